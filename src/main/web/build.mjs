@@ -1,0 +1,1 @@
+console.log('no front end yet')
