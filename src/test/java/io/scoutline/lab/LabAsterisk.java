@@ -1,0 +1,301 @@
+package io.scoutline.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A real Asterisk of its own on this machine: the files of {@code config/asterisk} as an installation gets them, a
+ * trunk, and phones 101 to 109 (and 201 to 209 for browsers). It listens on loopback addresses only, on ports found
+ * free when it starts. It dies with this process, however that ends, and leaves no mount behind.
+ */
+public final class LabAsterisk implements AutoCloseable {
+
+  /** Whom a client calls in the lab, and who calls. Invented. */
+  public static final String OUR_NUMBER = "74950000000";
+
+  private static final Path SOURCES = Path.of("src/test/lab");
+  private static final Path TEMPLATES = Path.of("config/asterisk");
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Path run;
+  private final Map<String, String> values;
+  private final Process process;
+  private final List<AutoCloseable> agents = new ArrayList<>();
+  private final AmiTap control;
+
+  private LabAsterisk(Path root, Path run, Map<String, String> values) throws IOException {
+    this.run = run;
+    this.values = values;
+    writeFiles();
+    process = new ProcessBuilder("sh", SOURCES.resolve("run.sh").toString(), root.toString(), run.toString())
+        .redirectErrorStream(true).redirectOutput(run.resolve("log/console").toFile()).start();
+    control = awaitBoot();
+  }
+
+  /** Builds the folder when it is not there yet (minutes), then starts an instance (seconds). */
+  public static LabAsterisk start() {
+    try {
+      Path run = Path.of("target/lab").toAbsolutePath()
+          .resolve(ProcessHandle.current().pid() + "-" + ThreadLocalRandom.current().nextInt(1_000_000));
+      for (String folder : List.of("etc", "cache", "lib/keys", "run", "log", "spool", "recording", "done")) {
+        Files.createDirectories(run.resolve(folder));
+      }
+      Path root = setUp();
+      return new LabAsterisk(root, run, values(root));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path setUp() throws IOException {
+    Process setup = new ProcessBuilder("sh", SOURCES.resolve("setup.sh").toString(), "asterisk")
+        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    List<String> lines = setup.inputReader().readAllLines();
+    try {
+      if (setup.waitFor() != 0 || lines.isEmpty()) {
+        throw new IllegalStateException("the PBX lab could not be set up; the reason stands above");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return Path.of(lines.getLast());
+  }
+
+  private static Map<String, String> values(Path root) throws IOException {
+    Map<String, String> values = new HashMap<>(Map.of("server_address", "127.0.0.1", "queue", "scoutline",
+        "queue_strategy", "ringall", "tech", "PJSIP", "trunk", "trunk", "spool", "/lab/recording", "done",
+        "/lab/done", "ring_seconds", "20", "queue_seconds", "60"));
+    values.put("queue_members", IntStream.rangeClosed(101, 109)
+        .mapToObj(phone -> "member => PJSIP/" + phone).collect(Collectors.joining("\n")));
+    values.put("ami_secret", SipAgent.token());
+    values.put("lab_secret", SipAgent.token());
+    values.put("originate_secret", SipAgent.token());
+    values.put("caller_id", OUR_NUMBER);
+    values.put("extension_pattern", "_[12]0X");
+    values.put("phones", phones());
+    List<Integer> tcp = freeTcp(3);
+    values.put("ami_port", tcp.get(0).toString());
+    values.put("http_port", tcp.get(1).toString());
+    values.put("agi_port", tcp.get(2).toString());
+    values.put("agi", "agi://127.0.0.1:" + tcp.get(2) + "/route");
+    values.put("sip_port", String.valueOf(freeUdp("127.0.0.1")));
+    values.put("trunk_port", String.valueOf(freeUdp("127.0.0.2")));
+    int rtp = 20_000 + 2 * ThreadLocalRandom.current().nextInt(5_000);
+    values.put("rtp_start", String.valueOf(rtp));
+    values.put("rtp_end", String.valueOf(rtp + 1_999));
+    try (Stream<Path> modules = Files.find(root.resolve("usr/lib"), 4,
+        (path, found) -> path.endsWith("asterisk/modules"))) {
+      values.put("modules", "/" + root.relativize(modules.findFirst().orElseThrow()));
+    }
+    return values;
+  }
+
+  private static String phones() {
+    return IntStream.concat(IntStream.rangeClosed(101, 109), IntStream.rangeClosed(201, 209)).mapToObj(number -> """
+        [%1$d](%2$s)
+        aors = %1$d
+        callerid = "Phone %1$d" <%1$d>
+
+        [%1$d](contacts)
+        """.formatted(number, number < 200 ? "phone" : "browser")).collect(Collectors.joining("\n"));
+  }
+
+  private static List<Integer> freeTcp(int count) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+      }
+      return held.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  private static int freeUdp(String address) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(address))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void writeFiles() throws IOException {
+    for (Path folder : List.of(SOURCES.resolve("asterisk"), TEMPLATES)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".conf")).toList()) {
+          Files.writeString(run.resolve("etc").resolve(file.getFileName()),
+              Template.fill(Files.readString(file), values));
+        }
+      }
+    }
+  }
+
+  private AmiTap awaitBoot() throws IOException {
+    long end = System.nanoTime() + START.toNanos();
+    while (true) {
+      try {
+        AmiTap tap = new AmiTap(account("lab", "lab_secret"));
+        tap.await(0, f -> f.event().equals("FullyBooted"), START, "FullyBooted");
+        return tap;
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          String said = Files.readString(run.resolve("log/console"));
+          close();
+          throw new IOException("Asterisk did not start:\n" + said, notYet);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AmiAccount account(String user, String secret) {
+    return new AmiAccount(new InetSocketAddress("127.0.0.1", port("ami_port")), user, values.get(secret));
+  }
+
+  private int port(String name) {
+    return Integer.parseInt(values.get(name));
+  }
+
+  // ---- what a test uses ------------------------------------------------------------------
+
+  /** The server's account, with the rights and filters that an installation gets. */
+  public AmiAccount account() {
+    return account("scoutline", "ami_secret");
+  }
+
+  /** An account that reads and may do everything. */
+  public AmiAccount fullAccount() {
+    return account("lab", "lab_secret");
+  }
+
+  /** Where the dialplan asks: a FastAGI server of the test has to listen there. */
+  public InetSocketAddress agi() {
+    return new InetSocketAddress("127.0.0.1", port("agi_port"));
+  }
+
+  /** Where recordings are being written, as this process sees it. */
+  public Path spool() {
+    return run.resolve("recording");
+  }
+
+  /** Where complete recordings appear. */
+  public Path done() {
+    return run.resolve("done");
+  }
+
+  /** The instance's own folder: configuration, logs. */
+  public Path folder() {
+    return run;
+  }
+
+  /** {@code ws://127.0.0.1:port/ws} for a phone in a browser (endpoints 201 to 209). */
+  public String webSocket() {
+    return "ws://127.0.0.1:" + port("http_port") + "/ws";
+  }
+
+  /** Where Asterisk takes SIP over UDP. */
+  public InetSocketAddress sip() {
+    return new InetSocketAddress("127.0.0.1", port("sip_port"));
+  }
+
+  /** The value of a placeholder as this instance has it. */
+  public String value(String placeholder) {
+    return values.get(placeholder);
+  }
+
+  /** A phone that is registered as {@code extension}; two with the same extension are two devices. */
+  public SipPhone phone(String extension, Voice voice) {
+    SipPhone phone = SipPhone.register(sip(), extension, voice);
+    agents.add(phone);
+    return phone;
+  }
+
+  /** The outside world. One at a time. */
+  public SipTrunk trunk() {
+    SipTrunk trunk = new SipTrunk(new InetSocketAddress("127.0.0.2", port("trunk_port")), sip());
+    agents.add(trunk);
+    return trunk;
+  }
+
+  /** Sets a global variable of the dialplan. */
+  public void global(String name, String value) {
+    control.action("Setvar", Map.of("Variable", name, "Value", value));
+  }
+
+  /** Runs a console command and gives what it printed. */
+  public String command(String command) {
+    return control.action("Command", Map.of("Command", command)).lines().stream()
+        .filter(line -> line.startsWith("Output:")).map(line -> line.substring(7).strip())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Waits until no channel is left, and until {@code tap} has been told so. */
+  public void settle(AmiTap tap) {
+    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    while (!command("core show channels count").startsWith("0 active channels")) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("channels are left:\n" + command("core show channels"));
+      }
+      pause();
+    }
+    tap.settle();
+  }
+
+  /** What Asterisk logged so far. */
+  public String log() {
+    try {
+      return Files.readString(run.resolve("log/messages"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the instance like a crash: no goodbye on AMI, no file closed. */
+  public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (AutoCloseable agent : agents) {
+        agent.close();
+      }
+      process.getOutputStream().close();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (Exception e) {
+      kill();
+      throw new IllegalStateException("the lab's Asterisk did not end cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package io.scoutline.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The calls that the tests play, each from the first ring to the last hang-up. */
+final class LabScenarios {
+
+  static final String CLIENT = "+74950000001";
+
+  private final LabAsterisk lab;
+  private final LabRouting routing;
+  private final SipTrunk trunk;
+  private final SipPhone owner;
+  private final SipPhone colleague;
+  private final SipPhone third;
+
+  LabScenarios(LabAsterisk lab, LabRouting routing, SipTrunk trunk) {
+    this.lab = lab;
+    this.routing = routing;
+    this.trunk = trunk;
+    owner = lab.phone("101", Voice.OWNER);
+    colleague = lab.phone("102", Voice.COLLEAGUE);
+    third = lab.phone("103", Voice.THIRD);
+  }
+
+  /** Every scenario by the name of its file. */
+  Map<String, Runnable> all() {
+    Map<String, Runnable> all = new LinkedHashMap<>();
+    all.put("incoming-answered", this::incomingAnswered);
+    all.put("no-answer", this::noAnswer);
+    all.put("busy", this::busy);
+    all.put("hang-up-in-ringing", this::hangUpInRinging);
+    all.put("group-ring", this::groupRing);
+    all.put("queue", this::queue);
+    all.put("queue-abandoned", this::queueAbandoned);
+    all.put("blind-transfer", this::blindTransfer);
+    all.put("attended-transfer", this::attendedTransfer);
+    all.put("hold", this::hold);
+    all.put("two-devices", this::twoDevices);
+    all.put("outgoing", this::outgoing);
+    all.put("outgoing-busy", this::outgoingBusy);
+    all.put("internal", this::internal);
+    all.put("refused", this::refused);
+    all.put("voicemail", this::voicemail);
+    return all;
+  }
+
+  private void ring(String extensions) {
+    ring(extensions, 20);
+  }
+
+  private void ring(String extensions, int seconds) {
+    routing.answer(question -> question.attempt().equals("1") ? LabRouting.Answer.ring(extensions, seconds)
+        : LabRouting.Answer.of("refuse"));
+  }
+
+  private SipCall fromClient() {
+    return trunk.callFrom(CLIENT, "ООО Ромашка");
+  }
+
+  void incomingAnswered() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer();
+    client.awaitUp().awaitHeard(Voice.OWNER);
+    phone.awaitHeard(Voice.CLIENT);
+    client.hangUp();
+    phone.awaitEnded();
+  }
+
+  void noAnswer() {
+    ring("101", 1);
+    SipCall client = fromClient();
+    owner.awaitRing().awaitEnded();
+    client.awaitEnded();
+  }
+
+  void busy() {
+    ring("101");
+    SipCall client = fromClient();
+    owner.awaitRing().busy();
+    client.awaitEnded();
+  }
+
+  void hangUpInRinging() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing();
+    client.awaitRinging().hangUp();
+    phone.awaitEnded();
+  }
+
+  void groupRing() {
+    ring("101-102-103");
+    SipCall client = fromClient();
+    SipCall first = owner.awaitRing();
+    SipCall second = colleague.awaitRing();
+    SipCall last = third.awaitRing();
+    second.answer();
+    client.awaitUp();
+    first.awaitEnded();
+    last.awaitEnded();
+    second.awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+  }
+
+  void queue() {
+    routing.answer(question -> LabRouting.Answer.of("queue"));
+    SipCall client = fromClient();
+    SipCall first = owner.awaitRing();
+    colleague.awaitRing();
+    third.awaitRing();
+    first.answer();
+    client.awaitUp();
+    first.awaitHeard(Voice.CLIENT);
+    client.hangUp();
+    first.awaitEnded();
+  }
+
+  void queueAbandoned() {
+    routing.answer(question -> LabRouting.Answer.of("queue"));
+    SipCall client = fromClient();
+    SipCall first = owner.awaitRing();
+    SipCall second = colleague.awaitRing();
+    SipCall last = third.awaitRing();
+    client.hangUp();
+    first.awaitEnded();
+    second.awaitEnded();
+    last.awaitEnded();
+  }
+
+  void blindTransfer() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer();
+    client.awaitUp();
+    phone.awaitHeard(Voice.CLIENT).transferTo("102");
+    SipCall next = colleague.awaitRing().answer();
+    phone.awaitEnded();
+    next.awaitHeard(Voice.CLIENT);
+    client.awaitHeard(Voice.COLLEAGUE).hangUp();
+    next.awaitEnded();
+  }
+
+  void attendedTransfer() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer();
+    client.awaitUp();
+    phone.awaitHeard(Voice.CLIENT).hold();
+    SipCall consultation = owner.dial("102");
+    SipCall next = colleague.awaitRing().answer();
+    consultation.awaitUp().awaitHeard(Voice.COLLEAGUE);
+    phone.transferTo(consultation);
+    next.awaitHeard(Voice.CLIENT);
+    client.awaitHeard(Voice.COLLEAGUE);
+    phone.awaitEnded();
+    consultation.awaitEnded();
+    next.hangUp();
+    client.awaitEnded();
+  }
+
+  void hold() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer();
+    client.awaitUp();
+    phone.awaitHeard(Voice.CLIENT).hold();
+    phone.unhold();
+    client.awaitHeard(Voice.OWNER).hangUp();
+    phone.awaitEnded();
+  }
+
+  /** One person, one extension, a desk phone and a second device: both ring, the second one answers. */
+  void twoDevices() {
+    try (SipPhone second = lab.phone("101", Voice.THIRD)) {
+      ring("101");
+      SipCall client = fromClient();
+      SipCall desk = owner.awaitRing();
+      SipCall other = second.awaitRing().answer();
+      client.awaitUp();
+      desk.awaitEnded();
+      other.awaitHeard(Voice.CLIENT);
+      client.hangUp();
+      other.awaitEnded();
+    }
+  }
+
+  void outgoing() {
+    SipCall phone = owner.dial("84950000002");
+    SipCall client = trunk.awaitRing().answer();
+    phone.awaitUp().awaitHeard(Voice.CLIENT);
+    client.awaitHeard(Voice.OWNER);
+    phone.hangUp();
+    client.awaitEnded();
+  }
+
+  void outgoingBusy() {
+    SipCall phone = owner.dial("84950000002");
+    trunk.awaitRing().busy();
+    phone.awaitEnded();
+  }
+
+  void internal() {
+    SipCall phone = owner.dial("102");
+    SipCall other = colleague.awaitRing().answer();
+    phone.awaitUp().awaitHeard(Voice.COLLEAGUE);
+    phone.hangUp();
+    other.awaitEnded();
+  }
+
+  void refused() {
+    routing.answer(question -> LabRouting.Answer.of("refuse"));
+    fromClient().awaitEnded();
+  }
+
+  void voicemail() {
+    routing.answer(question -> LabRouting.Answer.of("voicemail"));
+    fromClient().awaitUp().awaitSound(Duration.ofSeconds(1)).hangUp();
+  }
+
+  /** Plays each scenario and writes what the server's account was shown of it into {@code folder}. */
+  void capture(AmiTap tap, Path folder) {
+    all().forEach((name, scenario) -> {
+      lab.settle(tap);
+      int mark = tap.mark();
+      scenario.run();
+      lab.settle(tap);
+      tap.save(mark, folder.resolve(name + ".txt"));
+      System.out.println(name + ": " + tap.since(mark).size() + " frames");
+    });
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    try (LabAsterisk lab = LabAsterisk.start(); LabRouting routing = new LabRouting(lab.agi());
+        AmiTap tap = new AmiTap(lab.account())) {
+      new LabScenarios(lab, routing, lab.trunk()).capture(tap, Path.of(arguments[0]));
+    }
+  }
+}

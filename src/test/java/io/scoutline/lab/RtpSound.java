@@ -1,0 +1,105 @@
+package io.scoutline.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/** The sound of one call: sends a voice every 20 ms once it knows where to, and keeps what it hears. */
+final class RtpSound implements AutoCloseable {
+
+  private static final int FRAME = 160;
+  private static final int PAYLOAD_ULAW = 0;
+
+  private final DatagramSocket socket;
+  private final Voice voice;
+  private final int source = System.identityHashCode(this);
+  private volatile InetSocketAddress to;
+  private volatile boolean muted;
+  private short[] heard = new short[RtpSound.FRAME * 50];
+  private int heardCount;
+
+  RtpSound(InetAddress address, Voice voice) {
+    this.voice = voice;
+    try {
+      socket = new DatagramSocket(0, address);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().name("rtp-in").start(this::listen);
+    Thread.ofVirtual().name("rtp-out").start(this::speak);
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  void sendTo(InetSocketAddress address) {
+    to = address;
+  }
+
+  void mute(boolean on) {
+    muted = on;
+  }
+
+  private void speak() {
+    long next = System.nanoTime();
+    for (int packet = 0; !socket.isClosed(); packet++) {
+      if (to != null && !muted) {
+        send(packet);
+      }
+      next += 20_000_000;
+      LockSupport.parkNanos(next - System.nanoTime());
+    }
+  }
+
+  private void send(int packet) {
+    ByteBuffer out = ByteBuffer.allocate(12 + FRAME).put((byte) 0x80).put((byte) PAYLOAD_ULAW);
+    out.putShort((short) packet).putInt(packet * FRAME).putInt(source);
+    out.put(voice.ulaw((long) packet * FRAME, FRAME));
+    try {
+      socket.send(new DatagramPacket(out.array(), out.position(), to));
+    } catch (IOException goneOrNotYetThere) {
+      // The far end closes its port when the call ends; sound has no guarantee.
+    }
+  }
+
+  private void listen() {
+    byte[] data = new byte[2048];
+    while (!socket.isClosed()) {
+      try {
+        DatagramPacket packet = new DatagramPacket(data, data.length);
+        socket.receive(packet);
+        if ((data[1] & 0x7f) == PAYLOAD_ULAW) {
+          keep(data, packet.getLength());
+        }
+      } catch (IOException closedOrRefused) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
+  private synchronized void keep(byte[] data, int length) {
+    for (int i = 12; i < length; i++) {
+      if (heardCount == heard.length) {
+        heard = Arrays.copyOf(heard, heard.length * 2);
+      }
+      heard[heardCount++] = Voice.fromUlaw(data[i]);
+    }
+  }
+
+  /** Everything heard so far. */
+  synchronized short[] heard() {
+    return Arrays.copyOf(heard, heardCount);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

@@ -1,0 +1,381 @@
+package io.scoutline.lab;
+
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One call of a {@link SipAgent}: a SIP dialog with its sound. Thread-safe; every {@code await} is bounded. */
+final class SipCall {
+
+  /** How a call stands; it only moves on. */
+  enum Stage { TRYING, RINGING, UP, ENDED }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Pattern MEDIA = Pattern.compile("m=audio (\\d+) ");
+
+  private final SipAgent agent;
+  private final String id;
+  private final String localTag = SipAgent.token();
+  private final boolean placedByUs;
+  private final RtpSound sound;
+  private final SipMessage invite;
+  private String local;
+  private String remote;
+  private String target;
+  private String remoteTag = "";
+  private int sequence = 1;
+  private Stage stage = Stage.TRYING;
+  private int status;
+  private int referStatus;
+  private int lastReply;
+  private String direction = "sendrecv";
+
+  private SipCall(SipAgent agent, String id, SipMessage invite, boolean placedByUs) {
+    this.agent = agent;
+    this.id = id;
+    this.invite = invite;
+    this.placedByUs = placedByUs;
+    this.sound = new RtpSound(agent.address(), agent.voice());
+  }
+
+  static SipCall outgoing(SipAgent agent, String uri, String from) {
+    String id = SipAgent.token();
+    SipMessage invite = agent.request("INVITE", uri).with("Call-ID", id);
+    SipCall call = new SipCall(agent, id, invite, true);
+    call.local = from + ";tag=" + call.localTag;
+    call.remote = "<" + uri + ">";
+    call.target = uri;
+    return call;
+  }
+
+  static SipCall incoming(SipAgent agent, SipMessage invite) {
+    SipCall call = new SipCall(agent, invite.callId(), invite, false);
+    call.local = invite.get("To") + ";tag=" + call.localTag;
+    call.remote = invite.get("From");
+    call.remoteTag = invite.tag("From");
+    call.target = SipMessage.uri(invite.get("Contact"));
+    call.hear(invite);
+    call.reply(invite, 180, "Ringing");
+    call.stage = Stage.RINGING;
+    return call;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The INVITE that began it. */
+  SipMessage request() {
+    return invite;
+  }
+
+  RtpSound sound() {
+    return sound;
+  }
+
+  synchronized Stage stage() {
+    return stage;
+  }
+
+  /** The final status of the INVITE, 0 while there is none. */
+  synchronized int status() {
+    return status;
+  }
+
+  // ---- what the person does --------------------------------------------------------------
+
+  synchronized void invite() {
+    agent.send(dialogHeaders(invite, "INVITE").withBody("application/sdp", sdp()));
+  }
+
+  synchronized SipCall answer() {
+    if (stage == Stage.RINGING && !placedByUs) {
+      agent.send(invite.reply(200, "OK", localTag).with("Contact", agent.contact("lab"))
+          .with("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, REFER, NOTIFY, INFO").with("Supported", "replaces")
+          .withBody("application/sdp", sdp()));
+      move(Stage.UP);
+    }
+    return this;
+  }
+
+  /** Refuses with 486 (busy), 603 (declined) or what is given. */
+  synchronized void reject(int code, String reason) {
+    reply(invite, code, reason);
+    end(code);
+  }
+
+  void busy() {
+    reject(486, "Busy Here");
+  }
+
+  /** Ends the call in whatever way fits where it stands. */
+  synchronized void hangUp() {
+    switch (stage) {
+      case TRYING, RINGING -> {
+        if (placedByUs) {
+          agent.send(dialogHeaders(agent.request("CANCEL", SipMessage.uri(remoteUri()), invite.branch())
+              .with("Call-ID", id), "CANCEL", 1, "<" + SipMessage.uri(remoteUri()) + ">"));
+        } else {
+          reject(603, "Decline");
+        }
+      }
+      case UP -> {
+        agent.send(inDialog("BYE"));
+        end(200);
+      }
+      case ENDED -> { }
+    }
+  }
+
+  void hold() {
+    renegotiate("sendonly");
+  }
+
+  void unhold() {
+    renegotiate("sendrecv");
+  }
+
+  /** Hands the other side over to {@code extension}, unannounced. */
+  void transferTo(String extension) {
+    refer("<sip:" + extension + "@" + agent.pbxHostAndPort() + ">");
+  }
+
+  /** Joins the other side of this call with the other side of {@code consultation}. */
+  void transferTo(SipCall consultation) {
+    String replaces = consultation.id + ";to-tag=" + consultation.remoteTag + ";from-tag=" + consultation.localTag;
+    refer("<" + SipMessage.uri(consultation.remote) + "?Replaces="
+        + URLEncoder.encode(replaces, StandardCharsets.US_ASCII) + ">");
+  }
+
+  /** Presses a key, as SIP INFO. */
+  synchronized void press(char key) {
+    agent.send(inDialog("INFO").withBody("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n"));
+  }
+
+  private void refer(String to) {
+    synchronized (this) {
+      referStatus = 0;
+      agent.send(inDialog("REFER").with("Refer-To", to).with("Referred-By", "<" + SipMessage.uri(local) + ">"));
+    }
+    await(() -> referStatus >= 200 || stage == Stage.ENDED, "the transfer was not answered");
+    if (referStatus >= 300) {
+      throw new AssertionError("the transfer was refused with " + referStatus);
+    }
+  }
+
+  private void renegotiate(String as) {
+    synchronized (this) {
+      direction = as;
+      lastReply = 0;
+      agent.send(inDialog("INVITE").withBody("application/sdp", sdp()));
+    }
+    await(() -> lastReply >= 200, "the re-INVITE was not answered");
+    sound.mute(!as.equals("sendrecv"));
+  }
+
+  // ---- what a test waits for -------------------------------------------------------------
+
+  SipCall awaitRinging() {
+    await(() -> stage.compareTo(Stage.RINGING) >= 0, "never rang");
+    return this;
+  }
+
+  SipCall awaitUp() {
+    await(() -> stage.compareTo(Stage.UP) >= 0, "was never answered");
+    if (stage() == Stage.ENDED) {
+      throw new AssertionError("the call ended with " + status() + " instead of being answered");
+    }
+    return this;
+  }
+
+  SipCall awaitEnded() {
+    return awaitEnded(PATIENCE);
+  }
+
+  SipCall awaitEnded(Duration within) {
+    await(() -> stage == Stage.ENDED, "did not end", within);
+    return this;
+  }
+
+  /** Waits until this much of the voice has been heard, at least a second of sound in all. */
+  SipCall awaitHeard(Voice voice) {
+    await(() -> heardVoice(voice), "did not hear the voice of " + voice.pitch() + " Hz");
+    return this;
+  }
+
+  /** Waits until so much sound has come, whosever. */
+  SipCall awaitSound(Duration length) {
+    await(() -> sound.heard().length >= length.toMillis() * Voice.RATE / 1000, "heard too little");
+    return this;
+  }
+
+  private boolean heardVoice(Voice voice) {
+    short[] all = sound.heard();
+    int from = Math.max(0, all.length - Voice.RATE);
+    return all.length >= Voice.RATE / 2
+        && voice.in(java.util.Arrays.copyOfRange(all, from, all.length)) > 500;
+  }
+
+  private void await(BooleanSupplier condition, String otherwise) {
+    await(condition, otherwise, PATIENCE);
+  }
+
+  private synchronized void await(BooleanSupplier condition, String otherwise, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    try {
+      while (!condition.getAsBoolean()) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          throw new AssertionError("call " + remote + " " + otherwise + " (stage " + stage + ", " + status + ")");
+        }
+        wait(Math.min(50, left / 1_000_000 + 1));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  // ---- what comes from the PBX -----------------------------------------------------------
+
+  synchronized void receive(SipMessage message) {
+    if (message.isResponse()) {
+      receiveResponse(message);
+    } else {
+      receiveRequest(message);
+    }
+    notifyAll();
+  }
+
+  private void receiveResponse(SipMessage message) {
+    int code = message.status();
+    switch (message.method()) {
+      case "INVITE" -> receiveInviteResponse(message, code);
+      case "REFER" -> referStatus = code;
+      default -> { }
+    }
+  }
+
+  private void receiveInviteResponse(SipMessage message, int code) {
+    boolean first = status == 0 && placedByUs;
+    if (code < 200) {
+      if (first && code >= 180) {
+        move(Stage.RINGING);
+        hear(message);
+      }
+      return;
+    }
+    lastReply = code;
+    if (code < 300) {
+      if (first) {
+        remote = message.get("To");
+        remoteTag = message.tag("To");
+        status = code;
+        move(Stage.UP);
+      }
+      message.find("Contact").ifPresent(contact -> target = SipMessage.uri(contact));
+      hear(message);
+      agent.send(ack(message, target, "z9hG4bK" + SipAgent.token()));
+    } else {
+      agent.send(ack(message, first ? SipMessage.uri(remoteUri()) : target, message.branch()));
+      if (first) {
+        end(code);
+      }
+    }
+  }
+
+  private SipMessage ack(SipMessage response, String uri, String branch) {
+    return agent.request("ACK", uri, branch).with("From", response.get("From")).with("To", response.get("To"))
+        .with("Call-ID", id).with("CSeq", response.get("CSeq").split(" ")[0] + " ACK");
+  }
+
+  private void receiveRequest(SipMessage message) {
+    switch (message.method()) {
+      case "BYE" -> {
+        reply(message, 200, "OK");
+        end(200);
+      }
+      case "CANCEL" -> {
+        reply(message, 200, "OK");
+        if (stage == Stage.RINGING) {
+          reject(487, "Request Terminated");
+        }
+      }
+      case "INVITE", "UPDATE" -> {
+        hear(message);
+        agent.send(message.reply(200, "OK", localTag).with("Contact", agent.contact("lab"))
+            .withBody("application/sdp", sdp()));
+      }
+      case "NOTIFY" -> {
+        reply(message, 200, "OK");
+        if (message.body().startsWith("SIP/2.0 2")) { // the transfer went through: a phone hangs up now
+          hangUp();
+        }
+      }
+      case "ACK" -> { }
+      default -> reply(message, 200, "OK");
+    }
+  }
+
+  // ---- plumbing --------------------------------------------------------------------------
+
+  private void move(Stage to) {
+    if (to.compareTo(stage) > 0) {
+      stage = to;
+    }
+    notifyAll();
+  }
+
+  private void end(int code) {
+    if (status == 0 || status < 300) {
+      status = code;
+    }
+    move(Stage.ENDED);
+    sound.close();
+  }
+
+  void silence() {
+    sound.close();
+  }
+
+  private String remoteUri() {
+    return invite.startLine().split(" ")[1];
+  }
+
+  private void hear(SipMessage message) {
+    Matcher media = MEDIA.matcher(message.body());
+    if (media.find()) {
+      sound.sendTo(new InetSocketAddress(agent.pbx().getAddress(), Integer.parseInt(media.group(1))));
+    }
+  }
+
+  private void reply(SipMessage request, int code, String reason) {
+    agent.send(request.reply(code, reason, localTag).with("Contact", agent.contact("lab")));
+  }
+
+  private SipMessage inDialog(String method) {
+    sequence++;
+    return dialogHeaders(agent.request(method, target).with("Call-ID", id), method, sequence, remote);
+  }
+
+  private SipMessage dialogHeaders(SipMessage start, String method) {
+    return dialogHeaders(start, method, 1, remote);
+  }
+
+  private SipMessage dialogHeaders(SipMessage start, String method, int number, String to) {
+    return start.with("From", local).with("To", to).with("CSeq", number + " " + method)
+        .with("Contact", agent.contact("lab"))
+        .with("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, REFER, NOTIFY, INFO").with("Supported", "replaces");
+  }
+
+  private String sdp() {
+    String address = agent.address().getHostAddress();
+    return String.join("\r\n", "v=0", "o=lab 1 " + (sequence + 1) + " IN IP4 " + address, "s=lab",
+        "c=IN IP4 " + address, "t=0 0", "m=audio " + sound.port() + " RTP/AVP 0", "a=rtpmap:0 PCMU/8000",
+        "a=ptime:20", "a=" + direction, "");
+  }
+}
