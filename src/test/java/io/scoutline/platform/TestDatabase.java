@@ -1,0 +1,118 @@
+package io.scoutline.platform;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A fresh, migrated PostgreSQL database for each test class:
+ *
+ * <pre>{@code
+ * @RegisterExtension static final TestDatabase postgres = new TestDatabase();
+ * … postgres.database().update("insert …");
+ * }</pre>
+ *
+ * One server a JVM, started once and migrated once; a class gets a copy of it, which takes a tenth of a second.
+ */
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private DatabaseAddress address;
+  private Vertx vertx;
+  private Database database;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    address = copyOf(Server.RUNNING);
+    vertx = Vertx.vertx();
+    database = Database.open(vertx, address, 8, Duration.ofSeconds(20), new SimpleMeterRegistry());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    database.close();
+    vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    command(Server.RUNNING.admin(), "drop database " + address.name() + " with (force)");
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public DatabaseAddress address() {
+    return address;
+  }
+
+  /** Of this class alone; closed after it. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** An empty database without our schema. */
+  static DatabaseAddress empty(String options) {
+    String name = "empty_" + COUNT.incrementAndGet();
+    command(Server.RUNNING.admin(), "create database " + name + " template template0 " + options);
+    return Server.RUNNING.admin().withName(name);
+  }
+
+  private static DatabaseAddress copyOf(Server server) {
+    String name = "test_" + COUNT.incrementAndGet();
+    command(server.admin(), "create database " + name + " template " + server.template().name());
+    return server.admin().withName(name);
+  }
+
+  private static void command(DatabaseAddress where, String sql) {
+    try (Connection connection = DriverManager.getConnection(where.jdbcUrl(), where.user(), where.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  private record Server(DatabaseAddress admin, DatabaseAddress template) {
+
+    static final Server RUNNING = start();
+
+    private static Server start() {
+      Path folder = Path.of("target", "test-database", Long.toString(ProcessHandle.current().pid()));
+      delete(folder);
+      var embedded = EmbeddedDatabase.start(folder, 0, EmbeddedDatabase.Care.THROWAWAY, new SecureRandom());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        embedded.close();
+        delete(folder);
+      }));
+      Migrations.apply(embedded.address());
+      return new Server(embedded.address().withName("postgres"), embedded.address());
+    }
+
+    private static void delete(Path folder) {
+      if (!Files.exists(folder)) {
+        return;
+      }
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+  }
+}
