@@ -28,10 +28,13 @@ public sealed interface PbxEvent {
   record LinkDown(Instant at, long session, String reason) implements OfLink {}
 
   /**
-   * Everything the PBX has at this moment; a call with none of its channels here is over (P2.5). {@code askedAt} is
-   * when the question was sent: a channel created after it is not missing.
+   * The question for everything that the PBX has is on its way. Its place in the order of events, not a clock, tells
+   * which channels an answer must know: those that were known here before it.
    */
-  record Resynced(Instant at, Instant askedAt, List<LiveChannel> channels) implements OfLink {
+  record ResyncAsked(Instant at) implements OfLink {}
+
+  /** The whole answer to the last {@link ResyncAsked}; a channel that was known then and is not here is gone (P2.5). */
+  record Resynced(Instant at, List<LiveChannel> channels) implements OfLink {
     public Resynced {
       channels = List.copyOf(channels);
     }

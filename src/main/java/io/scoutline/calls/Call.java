@@ -1,0 +1,173 @@
+package io.scoutline.calls;
+
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.PbxName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One conversation attempt: one call, N legs, one outcome (P2.1). Immutable; {@code version} grows with each change,
+ * so that whoever is told of two states knows which is later. {@code linkedids} are all those of the PBX that turned
+ * out to be this call, the first one first.
+ */
+public record Call(
+    CallId id,
+    PbxName pbx,
+    List<String> linkedids,
+    Origin origin,
+    Instant startedAt,
+    List<Leg> legs,
+    List<RouteNote> routes,
+    Optional<String> queue,
+    List<Span> queued,
+    Optional<Ending> ending,
+    int version) {
+
+  public Call {
+    linkedids = List.copyOf(linkedids);
+    legs = List.copyOf(legs);
+    routes = List.copyOf(routes);
+    queued = List.copyOf(queued);
+  }
+
+  public boolean isOpen() {
+    return ending.isEmpty();
+  }
+
+  /** Whether somebody outside is part of it; only such calls are recorded and counted. */
+  public boolean isExternal() {
+    return legs.stream().anyMatch(leg -> leg.side() == LegSide.CLIENT);
+  }
+
+  public Optional<Leg> leg(String uniqueid) {
+    return legs.stream().filter(leg -> leg.uniqueid().equals(uniqueid)).findFirst();
+  }
+
+  public Stream<Leg> personLegs() {
+    return legs.stream().filter(leg -> leg.side() == LegSide.PERSON);
+  }
+
+  public Stream<Leg> legsOf(PersonId person) {
+    return legs.stream().filter(leg -> leg.person().filter(person::equals).isPresent());
+  }
+
+  /** The people whose phones took part in any way, in order of appearance. */
+  public List<PersonId> people() {
+    return legs.stream().flatMap(leg -> leg.person().stream()).distinct().toList();
+  }
+
+  /** The leg outside, the first one when there are several. */
+  public Optional<Leg> clientLeg() {
+    return legs.stream().filter(leg -> leg.side() == LegSide.CLIENT).findFirst();
+  }
+
+  /** When the conversation proper began: somebody of ours and the other side in one bridge. */
+  public Optional<Instant> answeredAt() {
+    Stream<Leg> answering = isExternal() ? personLegs() : legs.stream();
+    return answering.filter(Leg::hasTalked).map(leg -> leg.talk().getFirst().from()).min(Instant::compareTo);
+  }
+
+  /** Who spoke first of our people (P2.3); for a call that we made, whoever made it. */
+  public Optional<PersonId> answeredBy() {
+    return personLegs().filter(Leg::hasTalked)
+        .min((a, b) -> a.talk().getFirst().from().compareTo(b.talk().getFirst().from()))
+        .flatMap(Leg::person);
+  }
+
+  public Duration talkTime(PersonId person, Instant now) {
+    return legsOf(person).map(leg -> leg.talkTime(now)).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  public Duration holdTime(PersonId person, Instant now) {
+    return legsOf(person).map(leg -> leg.holdTime(now)).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  public Duration queueTime(Instant now) {
+    return Span.total(queued, now);
+  }
+
+  public boolean hasOpenLegs() {
+    return legs.stream().anyMatch(Leg::isOpen);
+  }
+
+  Call next(Origin newOrigin, List<String> newLinkedids, List<Leg> newLegs, Optional<Ending> newEnding) {
+    return new Call(id, pbx, newLinkedids, newOrigin, startedAt, newLegs, routes, queue, queued, newEnding,
+        version + 1);
+  }
+
+  Call withLegs(List<Leg> newLegs) {
+    return next(origin, linkedids, newLegs, ending);
+  }
+
+  /** Adds a leg, or replaces the one with the same uniqueid; the very same call when nothing changes. */
+  Call withLeg(Leg leg) {
+    var changed = new ArrayList<>(legs);
+    for (int i = 0; i < changed.size(); i++) {
+      if (changed.get(i).uniqueid().equals(leg.uniqueid())) {
+        if (changed.get(i).equals(leg)) {
+          return this;
+        }
+        changed.set(i, leg);
+        return withLegs(changed);
+      }
+    }
+    changed.add(leg);
+    return withLegs(changed);
+  }
+
+  Call changing(String uniqueid, UnaryOperator<Leg> change) {
+    return leg(uniqueid).map(change).map(this::withLeg).orElse(this);
+  }
+
+  Call withOrigin(Origin newOrigin) {
+    return newOrigin.equals(origin) ? this : next(newOrigin, linkedids, legs, ending);
+  }
+
+  Call alsoKnownAs(String linkedid) {
+    if (linkedids.contains(linkedid)) {
+      return this;
+    }
+    var more = new ArrayList<>(linkedids);
+    more.add(linkedid);
+    return next(origin, more, legs, ending);
+  }
+
+  Call ending(Ending newEnding) {
+    return next(origin, linkedids, legs, Optional.of(newEnding));
+  }
+
+  Call routed(RouteNote note) {
+    if (routes.contains(note)) {
+      return this;
+    }
+    var more = new ArrayList<>(routes);
+    more.add(note);
+    return new Call(id, pbx, linkedids, origin, startedAt, legs, more, queue, queued, ending, version + 1);
+  }
+
+  Call queuedIn(String name, List<Span> spans) {
+    return new Call(id, pbx, linkedids, origin, startedAt, legs, routes, Optional.of(name), spans, ending,
+        version + 1);
+  }
+
+  /** This call with everything of the other, which is the younger: its legs, linkedids, routes (P2.1). */
+  Call absorbing(Call other) {
+    var allLinkedids = new ArrayList<>(linkedids);
+    other.linkedids.stream().filter(linkedid -> !allLinkedids.contains(linkedid)).forEach(allLinkedids::add);
+    var allLegs = new ArrayList<>(legs);
+    other.legs.stream().filter(leg -> leg(leg.uniqueid()).isEmpty()).forEach(allLegs::add);
+    var allRoutes = new ArrayList<>(routes);
+    allRoutes.addAll(other.routes);
+    var allQueued = new ArrayList<>(queued);
+    allQueued.addAll(other.queued);
+    Origin from = isExternal() || !other.isExternal() ? origin : other.origin;
+    return new Call(id, pbx, allLinkedids, from, startedAt, allLegs, allRoutes, queue.or(() -> other.queue),
+        allQueued, ending, Math.max(version, other.version) + 1);
+  }
+}

@@ -1,0 +1,9 @@
+package io.scoutline.calls;
+
+/** What closed a call (P2.5). */
+public enum EndEvidence {
+  /** The PBX said so for each channel. */
+  HANGUP,
+  /** The PBX no longer had the channels when it was asked; the end time is an estimate. */
+  RESYNC
+}

@@ -1,0 +1,68 @@
+package io.scoutline.calls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A stretch of time; {@code to} is absent while it lasts. Never negative: an end before the beginning is the beginning. */
+public record Span(Instant from, Optional<Instant> to) {
+
+  public Span {
+    if (to.isPresent() && to.get().isBefore(from)) {
+      to = Optional.of(from);
+    }
+  }
+
+  static Span openAt(Instant from) {
+    return new Span(from, Optional.empty());
+  }
+
+  boolean isOpen() {
+    return to.isEmpty();
+  }
+
+  /** How long it lasted, or has lasted by {@code now}. */
+  Duration lengthBy(Instant now) {
+    Instant end = to.orElse(now);
+    return end.isBefore(from) ? Duration.ZERO : Duration.between(from, end);
+  }
+
+  /** The part of this span that lies within another, both taken as lasting until {@code now} while open. */
+  Duration overlap(Span other, Instant now) {
+    Instant start = from.isAfter(other.from) ? from : other.from;
+    Instant end = to.orElse(now);
+    Instant otherEnd = other.to.orElse(now);
+    Instant first = end.isBefore(otherEnd) ? end : otherEnd;
+    return first.isAfter(start) ? Duration.between(start, first) : Duration.ZERO;
+  }
+
+  static Duration total(List<Span> spans, Instant now) {
+    return spans.stream().map(span -> span.lengthBy(now)).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  static boolean anyOpen(List<Span> spans) {
+    return !spans.isEmpty() && spans.getLast().isOpen();
+  }
+
+  /** Opens a new span unless one is open. */
+  static List<Span> opened(List<Span> spans, Instant at) {
+    if (anyOpen(spans)) {
+      return spans;
+    }
+    var more = new ArrayList<>(spans);
+    more.add(openAt(at));
+    return List.copyOf(more);
+  }
+
+  /** Closes the open span, if there is one. */
+  static List<Span> closed(List<Span> spans, Instant at) {
+    if (!anyOpen(spans)) {
+      return spans;
+    }
+    var same = new ArrayList<>(spans);
+    same.set(same.size() - 1, new Span(spans.getLast().from(), Optional.of(at)));
+    return List.copyOf(same);
+  }
+}
