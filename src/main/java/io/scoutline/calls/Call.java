@@ -6,6 +6,7 @@ import io.scoutline.pbx.PbxName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -67,21 +68,39 @@ public record Call(
     return legs.stream().filter(leg -> leg.side() == LegSide.CLIENT).findFirst();
   }
 
+  /** The stretches in which a leg of this call was in conversation. */
+  public List<Span> talkOf(Leg leg) {
+    return Talk.of(leg, legs);
+  }
+
+  public boolean hasTalked(Leg leg) {
+    return !talkOf(leg).isEmpty();
+  }
+
+  /** Whether a leg is in conversation now, on hold or not. */
+  public boolean isTalking(Leg leg) {
+    return leg.isOpen() && Span.anyOpen(talkOf(leg));
+  }
+
+  private Optional<Instant> firstTalk(Leg leg) {
+    return talkOf(leg).stream().findFirst().map(Span::from);
+  }
+
   /** When the conversation proper began: somebody of ours and the other side in one bridge. */
   public Optional<Instant> answeredAt() {
     Stream<Leg> answering = isExternal() ? personLegs() : legs.stream();
-    return answering.filter(Leg::hasTalked).map(leg -> leg.talk().getFirst().from()).min(Instant::compareTo);
+    return answering.map(this::firstTalk).flatMap(Optional::stream).min(Instant::compareTo);
   }
 
   /** Who spoke first of our people (P2.3); for a call that we made, whoever made it. */
   public Optional<PersonId> answeredBy() {
-    return personLegs().filter(Leg::hasTalked)
-        .min((a, b) -> a.talk().getFirst().from().compareTo(b.talk().getFirst().from()))
+    return personLegs().filter(this::hasTalked)
+        .min(Comparator.comparing(leg -> firstTalk(leg).orElseThrow()))
         .flatMap(Leg::person);
   }
 
   public Duration talkTime(PersonId person, Instant now) {
-    return legsOf(person).map(leg -> leg.talkTime(now)).reduce(Duration.ZERO, Duration::plus);
+    return legsOf(person).map(leg -> Talk.time(leg, legs, now)).reduce(Duration.ZERO, Duration::plus);
   }
 
   public Duration holdTime(PersonId person, Instant now) {

@@ -1,6 +1,7 @@
 package io.scoutline.calls;
 
 import io.scoutline.kernel.CallerNumber;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.ChannelState;
 import io.scoutline.pbx.DialStatus;
@@ -54,8 +55,8 @@ final class CallReducer {
           leg -> leg.renamed(renamed.channel().name(), renamed.channel().endpoint()));
       case DialBegun begun -> dialled(known, begun);
       case DialEnded ended -> dialEnded(known, uniqueid, ended);
-      case BridgeEntered entered -> entered(known, uniqueid, entered.bridge(), at);
-      case BridgeLeft left -> left(known, uniqueid, left.bridge(), at);
+      case BridgeEntered entered -> known.changing(uniqueid, leg -> leg.up(at).entered(entered.bridge(), at));
+      case BridgeLeft left -> known.changing(uniqueid, leg -> leg.left(left.bridge(), at));
       case HoldBegun _ -> known.changing(uniqueid, leg -> leg.holding(true, at));
       case HoldEnded _ -> known.changing(uniqueid, leg -> leg.holding(false, at));
       case QueueJoined joined -> queued(known, joined.queue(), Span.opened(known.queued(), at));
@@ -75,17 +76,21 @@ final class CallReducer {
       return call;
     }
     LegSide side = site.sideOf(channel);
-    var person = side == LegSide.PERSON ? owners.ownerOf(pbx, channel.endpoint())
-        : Optional.<io.scoutline.kernel.PersonId>empty();
-    return call.withLeg(new Leg(channel.uniqueid(), channel.name(), channel.endpoint(), side, person,
-        LegState.CREATED, at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
-        List.of(), Optional.empty(), 0, false));
+    Optional<PersonId> person = side == LegSide.PERSON ? owners.ownerOf(pbx, channel.endpoint()) : Optional.empty();
+    return call.withLeg(Leg.begun(channel.uniqueid(), channel.name(), channel.endpoint(), side, person, at));
   }
 
   private Call created(Call call, ChannelCreated created) {
     Call with = state(call, created.channel().uniqueid(), created.state(), created.at());
-    boolean first = with.legs().getFirst().uniqueid().equals(created.channel().uniqueid());
-    return first ? with.withOrigin(originOf(created)) : leavesOverATrunk(with, created);
+    // The channel that a call began with is the one whose uniqueid became the linkedid; where that one is gone for
+    // good (taken over by a resync), the first that we see has to do.
+    boolean begins = begins(with, created.channel().uniqueid());
+    boolean standsIn = with.origin().direction() == Direction.UNKNOWN;
+    return begins || standsIn ? leavingOverATrunk(with.withOrigin(originOf(created))) : leavingOverATrunk(with);
+  }
+
+  private static boolean begins(Call call, String uniqueid) {
+    return call.linkedids().getFirst().equals(uniqueid);
   }
 
   /** The beginning decides (P2.2): the context first, the endpoint where a PBX was set up with another context. */
@@ -98,10 +103,9 @@ final class CallReducer {
         : new Origin(Direction.INTERNAL, CallerNumber.read(first.extension(), site.region()), "", first.extension());
   }
 
-  /** A call that began at a phone and takes a trunk is outbound; what it dialled was known from the first channel. */
-  private Call leavesOverATrunk(Call call, ChannelCreated created) {
-    boolean leaves = site.sideOf(created.channel()) == LegSide.CLIENT
-        && call.origin().direction() == Direction.INTERNAL;
+  /** A call that began at a phone and takes a trunk is outbound; what it dialled was known from its first channel. */
+  private static Call leavingOverATrunk(Call call) {
+    boolean leaves = call.isExternal() && call.origin().direction() == Direction.INTERNAL;
     Origin origin = call.origin();
     return leaves
         ? call.withOrigin(new Origin(Direction.OUTBOUND, origin.outside(), origin.callerName(), origin.dialled()))
@@ -117,13 +121,7 @@ final class CallReducer {
   }
 
   private Call dialled(Call call, DialBegun begun) {
-    Call with = begun.caller().map(caller -> withLegOf(call, caller, begun.at())).orElse(call);
-    boolean leaves = site.sideOf(begun.channel()) == LegSide.CLIENT
-        && with.origin().direction() == Direction.INTERNAL;
-    Origin origin = with.origin();
-    return leaves
-        ? with.withOrigin(new Origin(Direction.OUTBOUND, origin.outside(), origin.callerName(), origin.dialled()))
-        : with;
+    return leavingOverATrunk(begun.caller().map(caller -> withLegOf(call, caller, begun.at())).orElse(call));
   }
 
   private Call dialEnded(Call call, String uniqueid, DialEnded ended) {
@@ -133,39 +131,15 @@ final class CallReducer {
     });
   }
 
-  private Call entered(Call call, String uniqueid, String bridge, Instant at) {
-    Call inside = call.changing(uniqueid, leg -> leg.isOpen() ? leg.up(at).inBridge(Optional.of(bridge)) : leg);
-    return conversing(inside, bridge, at);
-  }
-
-  private Call left(Call call, String uniqueid, String bridge, Instant at) {
-    Call outside = call.changing(uniqueid, leg -> leg.bridge().filter(bridge::equals).isPresent()
-        ? leg.inBridge(Optional.empty()).talking(false, at) : leg);
-    return conversing(outside, bridge, at);
-  }
-
-  /** Whoever is in the bridge talks while somebody else is in it too. */
-  Call conversing(Call call, String bridge, Instant at) {
-    List<Leg> members = call.legs().stream().filter(leg -> leg.bridge().filter(bridge::equals).isPresent()).toList();
-    Call result = call;
-    for (Leg member : members) {
-      result = result.withLeg(member.talking(members.size() > 1, at));
-    }
-    return result;
-  }
-
   private Call queued(Call call, String queue, List<Span> spans) {
     boolean same = spans.equals(call.queued()) && call.queue().filter(queue::equals).isPresent();
     return same ? call : call.queuedIn(queue, spans);
   }
 
   Call ended(Call call, String uniqueid, Instant at, int cause, boolean estimated) {
-    Optional<String> bridge = call.leg(uniqueid).flatMap(Leg::bridge);
     Call over = call.changing(uniqueid, leg -> leg.ended(at, cause, estimated));
-    Call talked = bridge.isPresent() ? conversing(over, bridge.get(), at) : over;
-    boolean callerGone = talked.legs().getFirst().uniqueid().equals(uniqueid);
-    return callerGone && Span.anyOpen(talked.queued())
-        ? talked.queuedIn(talked.queue().orElse(""), Span.closed(talked.queued(), at))
-        : talked;
+    return begins(over, uniqueid) && Span.anyOpen(over.queued())
+        ? over.queuedIn(over.queue().orElse(""), Span.closed(over.queued(), at))
+        : over;
   }
 }

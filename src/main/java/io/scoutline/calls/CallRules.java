@@ -73,7 +73,7 @@ public final class CallRules {
   /** How the call went for one person, over all devices of theirs that it reached. */
   public static ParticipantOutcome outcomeFor(Call call, PersonId person) {
     List<Leg> own = call.legsOf(person).toList();
-    if (own.stream().anyMatch(Leg::hasTalked)) {
+    if (own.stream().anyMatch(call::hasTalked)) {
       return own.stream().anyMatch(Leg::isOpen) ? ParticipantOutcome.OPEN : ParticipantOutcome.ANSWERED;
     }
     if (own.stream().anyMatch(Leg::isOpen)) {

@@ -122,7 +122,7 @@ public final class CallTracker {
       return call;
     }
     Optional<TrackedCall> met = index.open().filter(other -> other != call && other.call().legs().stream()
-        .anyMatch(leg -> leg.bridge().filter(entered.bridge()::equals).isPresent())).findFirst();
+        .anyMatch(leg -> leg.isIn(entered.bridge()))).findFirst();
     return met.map(other -> merge(call, other, changes)).orElse(call);
   }
 

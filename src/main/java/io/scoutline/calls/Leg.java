@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One channel's part in a call. {@code talk} are the stretches in a bridge with somebody else, {@code hold} those in
- * which this leg had the other side on hold. {@code person} is whoever the device belonged to when the leg began.
+ * One channel's part in a call. {@code stays} are its times in bridges, {@code hold} those in which this leg had the
+ * other side on hold. {@code person} is whoever the device belonged to when the leg began. What it knows never goes
+ * back: a later word only adds what was missing.
  */
 public record Leg(
     String uniqueid,
@@ -22,86 +23,76 @@ public record Leg(
     Optional<Instant> ringingAt,
     Optional<Instant> answeredAt,
     Optional<Instant> endedAt,
-    Optional<String> bridge,
-    List<Span> talk,
+    List<Stay> stays,
     List<Span> hold,
     Optional<DialStatus> dialStatus,
     int cause,
     boolean endEstimated) {
 
+  static Leg begun(String uniqueid, String channel, String endpoint, LegSide side, Optional<PersonId> person,
+      Instant at) {
+    return new Leg(uniqueid, channel, endpoint, side, person, LegState.CREATED, at, Optional.empty(),
+        Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), 0, false);
+  }
+
   public boolean isOpen() {
     return state != LegState.ENDED;
   }
 
-  /** Whether it spoke with anybody, by now or ever. */
-  public boolean hasTalked() {
-    return !talk.isEmpty();
-  }
-
   public boolean isHolding() {
-    return Span.anyOpen(hold);
-  }
-
-  public boolean isTalking() {
-    return Span.anyOpen(talk);
-  }
-
-  /** Time in conversation: bridged, less what this leg had the other side on hold (P2.3). */
-  public Duration talkTime(Instant now) {
-    Duration held = Duration.ZERO;
-    for (Span stretch : talk) {
-      for (Span pause : hold) {
-        held = held.plus(stretch.overlap(pause, now));
-      }
-    }
-    return Span.total(talk, now).minus(held);
+    return isOpen() && Span.anyOpen(hold);
   }
 
   public Duration holdTime(Instant now) {
     return Span.total(hold, now);
   }
 
+  boolean isIn(String bridge) {
+    return stays.stream().anyMatch(stay -> stay.bridge().equals(bridge) && stay.span().isOpen());
+  }
+
   Leg renamed(String name, String newEndpoint) {
-    return new Leg(uniqueid, name, newEndpoint, side, person, state, createdAt, ringingAt, answeredAt, endedAt, bridge,
-        talk, hold, dialStatus, cause, endEstimated);
+    return new Leg(uniqueid, name, newEndpoint, side, person, state, createdAt, ringingAt, answeredAt, endedAt, stays,
+        hold, dialStatus, cause, endEstimated);
   }
 
   Leg ringing(Instant at) {
-    if (state.compareTo(LegState.RINGING) >= 0) {
-      return this;
-    }
-    return new Leg(uniqueid, channel, endpoint, side, person, LegState.RINGING, createdAt, Optional.of(at), answeredAt,
-        endedAt, bridge, talk, hold, dialStatus, cause, endEstimated);
+    return ringingAt.isPresent() ? this
+        : reached(LegState.RINGING, Optional.of(at), answeredAt);
   }
 
   Leg up(Instant at) {
-    if (state.compareTo(LegState.UP) >= 0) {
-      return this;
-    }
-    return new Leg(uniqueid, channel, endpoint, side, person, LegState.UP, createdAt, ringingAt, Optional.of(at),
-        endedAt, bridge, talk, hold, dialStatus, cause, endEstimated);
+    return answeredAt.isPresent() ? this : reached(LegState.UP, ringingAt, Optional.of(at));
   }
 
-  Leg inBridge(Optional<String> newBridge) {
-    return new Leg(uniqueid, channel, endpoint, side, person, state, createdAt, ringingAt, answeredAt, endedAt,
-        newBridge, talk, hold, dialStatus, cause, endEstimated);
+  private Leg reached(LegState reached, Optional<Instant> rangAt, Optional<Instant> upAt) {
+    LegState further = state.compareTo(reached) >= 0 ? state : reached;
+    return new Leg(uniqueid, channel, endpoint, side, person, further, createdAt, rangAt, upAt, endedAt, stays, hold,
+        dialStatus, cause, endEstimated);
   }
 
-  Leg talking(boolean talks, Instant at) {
-    List<Span> next = talks ? Span.opened(talk, at) : Span.closed(talk, at);
-    return next == talk ? this : new Leg(uniqueid, channel, endpoint, side, person, state, createdAt, ringingAt,
-        answeredAt, endedAt, bridge, next, hold, dialStatus, cause, endEstimated);
+  Leg entered(String bridge, Instant at) {
+    return staying(Stay.entered(stays, bridge, at, endedAt));
+  }
+
+  Leg left(String bridge, Instant at) {
+    return staying(Stay.left(stays, bridge, at));
+  }
+
+  private Leg staying(List<Stay> next) {
+    return next == stays ? this : new Leg(uniqueid, channel, endpoint, side, person, state, createdAt, ringingAt,
+        answeredAt, endedAt, next, hold, dialStatus, cause, endEstimated);
   }
 
   Leg holding(boolean holds, Instant at) {
-    List<Span> next = holds ? Span.opened(hold, at) : Span.closed(hold, at);
+    List<Span> next = holds && isOpen() ? Span.opened(hold, at) : Span.closed(hold, at);
     return next == hold ? this : new Leg(uniqueid, channel, endpoint, side, person, state, createdAt, ringingAt,
-        answeredAt, endedAt, bridge, talk, next, dialStatus, cause, endEstimated);
+        answeredAt, endedAt, stays, next, dialStatus, cause, endEstimated);
   }
 
   Leg dialled(DialStatus status) {
     return dialStatus.isPresent() ? this : new Leg(uniqueid, channel, endpoint, side, person, state, createdAt,
-        ringingAt, answeredAt, endedAt, bridge, talk, hold, Optional.of(status), cause, endEstimated);
+        ringingAt, answeredAt, endedAt, stays, hold, Optional.of(status), cause, endEstimated);
   }
 
   Leg ended(Instant at, int withCause, boolean estimated) {
@@ -109,7 +100,6 @@ public record Leg(
       return this;
     }
     return new Leg(uniqueid, channel, endpoint, side, person, LegState.ENDED, createdAt, ringingAt, answeredAt,
-        Optional.of(at), Optional.empty(), Span.closed(talk, at), Span.closed(hold, at), dialStatus, withCause,
-        estimated);
+        Optional.of(at), Stay.ended(stays, at), Span.closed(hold, at), dialStatus, withCause, estimated);
   }
 }

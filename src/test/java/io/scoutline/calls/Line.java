@@ -1,0 +1,116 @@
+package io.scoutline.calls;
+
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.ChannelRef;
+import io.scoutline.pbx.ChannelState;
+import io.scoutline.pbx.DialStatus;
+import io.scoutline.pbx.LiveChannel;
+import io.scoutline.pbx.PbxEvent;
+import io.scoutline.pbx.PbxName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Says PBX events in the words of a test and folds them: time only moves by {@link #after}. */
+final class Line {
+
+  static final PersonId OWNER = new PersonId(1);
+  static final PersonId DEPUTY = new PersonId(2);
+  static final Map<String, PersonId> PHONES =
+      Map.of("PJSIP/101", OWNER, "PJSIP/102", DEPUTY, "PJSIP/mobile-101", OWNER);
+
+  private final AtomicLong id = new AtomicLong();
+  final CallTracker tracker = new CallTracker(new PbxName("main"),
+      new PbxSite(Set.of("PJSIP/trunk"), Set.of("scoutline-incoming"), "RU"),
+      (_, endpoint) -> Optional.ofNullable(PHONES.get(endpoint)), () -> new UUID(0, id.incrementAndGet()));
+  final List<PbxEvent> said = new ArrayList<>();
+  final List<CallChange> changes = new ArrayList<>();
+  Instant now = Instant.parse("2026-11-21T09:00:00Z");
+
+  static ChannelRef channel(String uniqueid, String linkedid, String name) {
+    return new ChannelRef(uniqueid, linkedid, name);
+  }
+
+  Line after(long seconds) {
+    now = now.plusSeconds(seconds);
+    return this;
+  }
+
+  Line say(PbxEvent event) {
+    said.add(event);
+    changes.addAll(tracker.apply(event));
+    return this;
+  }
+
+  Line created(ChannelRef channel, ChannelState state, String number, String context, String extension) {
+    return say(new PbxEvent.ChannelCreated(now, channel, state, number, "", context, extension));
+  }
+
+  /** A client rings in over the trunk. */
+  Line clientCalls(ChannelRef client, String number) {
+    return created(client, ChannelState.RING, number, "scoutline-incoming", "74950000000");
+  }
+
+  Line phoneRings(ChannelRef caller, ChannelRef phone) {
+    created(phone, ChannelState.DOWN, "", "scoutline-internal", "");
+    say(new PbxEvent.DialBegun(now, phone, Optional.of(caller), phone.endpoint()));
+    return say(new PbxEvent.ChannelStateChanged(now, phone, ChannelState.RINGING));
+  }
+
+  Line answers(ChannelRef caller, ChannelRef phone, String bridge) {
+    say(new PbxEvent.ChannelStateChanged(now, phone, ChannelState.UP));
+    say(new PbxEvent.DialEnded(now, phone, Optional.of(caller), DialStatus.ANSWER));
+    say(new PbxEvent.ChannelStateChanged(now, caller, ChannelState.UP));
+    enters(phone, bridge);
+    return enters(caller, bridge);
+  }
+
+  Line enters(ChannelRef channel, String bridge) {
+    return say(new PbxEvent.BridgeEntered(now, channel, bridge));
+  }
+
+  Line leaves(ChannelRef channel, String bridge) {
+    return say(new PbxEvent.BridgeLeft(now, channel, bridge));
+  }
+
+  Line dialEnds(ChannelRef caller, ChannelRef phone, DialStatus status) {
+    return say(new PbxEvent.DialEnded(now, phone, Optional.of(caller), status));
+  }
+
+  Line hangsUp(ChannelRef channel, int cause) {
+    return say(new PbxEvent.ChannelEnded(now, channel, cause, ""));
+  }
+
+  Line resync(ChannelRef... alive) {
+    say(new PbxEvent.ResyncAsked(now));
+    return say(new PbxEvent.Resynced(now, List.of(alive).stream().map(channel -> new LiveChannel(channel,
+        ChannelState.UP, Optional.empty(), "", "", "scoutline-incoming", "", Duration.ofSeconds(5))).toList()));
+  }
+
+  /** The only call there is or was, in its last state. */
+  Call onlyCall() {
+    List<Call> last = calls();
+    if (last.size() != 1) {
+      throw new AssertionError("not one call but " + last);
+    }
+    return last.getFirst();
+  }
+
+  /** The last state of each call that was not absorbed by another. */
+  List<Call> calls() {
+    var byId = new java.util.LinkedHashMap<io.scoutline.kernel.CallId, Call>();
+    for (CallChange change : changes) {
+      byId.put(change.call().id(), change.call());
+      if (change instanceof CallChange.Merged merged) {
+        byId.remove(merged.absorbed());
+      }
+    }
+    return List.copyOf(byId.values());
+  }
+}
