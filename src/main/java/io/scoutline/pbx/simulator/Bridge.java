@@ -1,0 +1,25 @@
+package io.scoutline.pbx.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Channels that hear each other. Touched on the timeline's thread only. */
+final class Bridge {
+  final String uniqueid;
+  final List<Channel> channels = new ArrayList<>(2);
+  String technology = "simple_bridge";
+  boolean dissolved;
+
+  Bridge(String uniqueid) {
+    this.uniqueid = uniqueid;
+  }
+
+  Channel other(Channel channel) {
+    for (var candidate : channels) {
+      if (candidate != channel) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+package io.scoutline.pbx.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The dialplan of {@code config/asterisk} for calls that our phones make and for callers who were transferred:
+ * an extension rings, anything longer goes out by the trunk. Touched on the timeline's thread only.
+ */
+final class InternalDialplan {
+  static final String CONTEXT = "scoutline-internal";
+  private static final Duration OUTSIDE_RINGS = Duration.ofSeconds(120);
+
+  private final Switchboard switchboard;
+  private final Phones phones;
+  private final IncomingDialplan incoming;
+  private final SimulatorConfig config;
+
+  InternalDialplan(Switchboard switchboard, Phones phones, IncomingDialplan incoming, SimulatorConfig config) {
+    this.switchboard = switchboard;
+    this.phones = phones;
+    this.incoming = incoming;
+    this.config = config;
+  }
+
+  /** Whether the dialplan has anything for these digits. */
+  boolean knows(String exten) {
+    return phones.find(exten).isPresent() || exten.matches("\\+\\d+|\\d{5,}");
+  }
+
+  /** Sends a channel to an extension that {@link #knows} holds for. */
+  void run(Channel channel, String exten) {
+    channel.runsDialplan = true;
+    if (phones.find(exten).isPresent()) {
+      ring(channel, exten);
+    } else {
+      dialOut(channel, exten);
+    }
+  }
+
+  private void ring(Channel channel, String exten) {
+    switchboard.at(channel, CONTEXT, exten, 2, "Dial", "");
+    new Dial(switchboard, channel, _ -> {
+      if (channel.endpoint.equals(config.trunk())) {
+        incoming.queue(channel);
+      } else {
+        switchboard.end(channel);
+      }
+    }).start(phones.targets(exten), config.ringTime());
+  }
+
+  private void dialOut(Channel channel, String number) {
+    switchboard.at(channel, "scoutline-outgoing", number, 2, "Dial", "");
+    var target = new Dial.Target(config.trunk(), number + "@" + config.trunk(), Party.UNKNOWN,
+        "scoutline-incoming", channel.run.outsideEnd(), true);
+    new Dial(switchboard, channel, _ -> switchboard.end(channel)).start(List.of(target), OUTSIDE_RINGS);
+  }
+}
