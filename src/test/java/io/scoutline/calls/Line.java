@@ -1,5 +1,6 @@
 package io.scoutline.calls;
 
+import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.ChannelState;
@@ -25,13 +26,25 @@ final class Line {
   static final Map<String, PersonId> PHONES =
       Map.of("PJSIP/101", OWNER, "PJSIP/102", DEPUTY, "PJSIP/mobile-101", OWNER);
 
-  private final AtomicLong id = new AtomicLong();
-  final CallTracker tracker = new CallTracker(new PbxName("main"),
-      new PbxSite(Set.of("PJSIP/trunk"), Set.of("scoutline-incoming"), "RU"),
-      (_, endpoint) -> Optional.ofNullable(PHONES.get(endpoint)), () -> new UUID(0, id.incrementAndGet()));
+  final CallTracker tracker;
   final List<PbxEvent> said = new ArrayList<>();
   final List<CallChange> changes = new ArrayList<>();
   Instant now = Instant.parse("2026-11-21T09:00:00Z");
+
+  Line() {
+    this(counted());
+  }
+
+  Line(Ids ids) {
+    tracker = new CallTracker(new PbxName("main"),
+        new PbxSite(Set.of("PJSIP/trunk"), Set.of("scoutline-incoming"), "RU"),
+        (_, endpoint) -> Optional.ofNullable(PHONES.get(endpoint)), ids);
+  }
+
+  private static Ids counted() {
+    var id = new AtomicLong();
+    return () -> new UUID(0, id.incrementAndGet());
+  }
 
   static ChannelRef channel(String uniqueid, String linkedid, String name) {
     return new ChannelRef(uniqueid, linkedid, name);
