@@ -1,0 +1,200 @@
+package io.scoutline.presence;
+
+import io.scoutline.calls.Call;
+import io.scoutline.calls.CallChange;
+import io.scoutline.calls.CallListener;
+import io.scoutline.calls.CallStream;
+import io.scoutline.calls.Leg;
+import io.scoutline.calls.LegState;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.DeviceState;
+import io.scoutline.pbx.PbxEvent;
+import io.scoutline.pbx.PbxName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Each person's live state across PBXs. Changed on the owner's context only; {@link #snapshot} may be read on any
+ * thread. No state without a deadline: a call's ends with the call, wrap-up ends at the latest when {@link #tick} finds
+ * its time over.
+ */
+public final class Presence implements CallListener, CallStream.LinkListener {
+
+  /** Told on the owner's context, after the snapshot has changed. */
+  @FunctionalInterface
+  public interface Listener {
+    void on(PersonPresence now);
+  }
+
+  /** Which of a person's phones there are, asked on the owner's context. */
+  public record Phone(PbxName pbx, String endpoint) {}
+
+  private final Clock clock;
+  private final Duration longestWrapUp;
+  private final Function<PersonId, List<Phone>> phonesOf;
+  private final Map<PersonId, Map<CallId, Call>> open = new HashMap<>();
+  private final Map<PersonId, WrapUp> wrapUps = new HashMap<>();
+  private final Map<PersonId, CallId> lastWrittenUp = new HashMap<>();
+  private final Map<PersonId, Availability> availability = new HashMap<>();
+  private final Map<PersonId, PersonPresence> people = new HashMap<>();
+  private final Map<PresenceSnapshot.Device, DeviceState> devices = new HashMap<>();
+  private final List<PersonPresence> changed = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>();
+  private volatile PresenceSnapshot snapshot = new PresenceSnapshot(Map.of(), Map.of());
+
+  private record WrapUp(CallId call, Instant since) {}
+
+  public Presence(Clock clock, Duration longestWrapUp, Function<PersonId, List<Phone>> phonesOf) {
+    this.clock = clock;
+    this.longestWrapUp = longestWrapUp;
+    this.phonesOf = phonesOf;
+  }
+
+  public void follow(Listener listener) {
+    listeners.add(listener);
+  }
+
+  public PresenceSnapshot snapshot() {
+    return snapshot;
+  }
+
+  @Override
+  public void on(CallChange change) {
+    Call call = change.call();
+    Set<PersonId> touched = new LinkedHashSet<>(call.people());
+    if (change instanceof CallChange.Merged merged) {
+      forget(merged.absorbed(), touched);
+    }
+    forget(call.id(), touched);
+    if (call.isOpen()) {
+      call.people().forEach(person -> open.computeIfAbsent(person, _ -> new LinkedHashMap<>()).put(call.id(), call));
+    }
+    call.people().forEach(person -> beginWrapUp(person, call));
+    touched.forEach(this::derive);
+    publish();
+  }
+
+  private void forget(CallId call, Set<PersonId> touched) {
+    open.forEach((person, calls) -> {
+      if (calls.remove(call) != null) {
+        touched.add(person);
+      }
+    });
+    open.values().removeIf(Map::isEmpty);
+  }
+
+  /** A person who spoke with somebody outside writes it up once their own part is over, be the call over or not. */
+  private void beginWrapUp(PersonId person, Call call) {
+    List<Leg> own = call.legsOf(person).toList();
+    boolean spoke = call.isExternal() && own.stream().anyMatch(call::hasTalked);
+    boolean over = own.stream().noneMatch(Leg::isOpen);
+    if (spoke && over && !Objects.equals(lastWrittenUp.get(person), call.id())) {
+      wrapUps.putIfAbsent(person, new WrapUp(call.id(), clock.instant()));
+    }
+  }
+
+  /** What was said is written down. */
+  public void writtenUp(PersonId person, CallId call) {
+    lastWrittenUp.put(person, call);
+    WrapUp current = wrapUps.get(person);
+    if (current != null && current.call().equals(call)) {
+      wrapUps.remove(person);
+      derive(person);
+      publish();
+    }
+  }
+
+  public void setAvailability(PersonId person, Availability word) {
+    availability.put(person, word);
+    derive(person);
+    publish();
+  }
+
+  /** Ends wrap-ups whose time is over; to be called every second or so. */
+  public void tick() {
+    Instant now = clock.instant();
+    List<PersonId> over = wrapUps.entrySet().stream()
+        .filter(entry -> !entry.getValue().since().plus(longestWrapUp).isAfter(now))
+        .map(Map.Entry::getKey).toList();
+    for (PersonId person : over) {
+      lastWrittenUp.put(person, wrapUps.remove(person).call());
+      derive(person);
+    }
+    if (!over.isEmpty()) {
+      publish();
+    }
+  }
+
+  @Override
+  public void on(PbxName pbx, PbxEvent.OfLink event) {
+    if (event instanceof PbxEvent.DeviceChanged changed) {
+      devices.put(new PresenceSnapshot.Device(pbx, changed.device()), changed.state());
+      publish();
+      List.copyOf(people.keySet()).forEach(this::derive);
+      publish();
+    }
+  }
+
+  /** Takes people in of whom no call has told yet, so that the board shows them. */
+  public void know(PersonId person) {
+    derive(person);
+    publish();
+  }
+
+  private void derive(PersonId person) {
+    PersonPresence next = stateOf(person);
+    PersonPresence before = people.get(person);
+    boolean same = before != null && before.state() == next.state() && before.call().equals(next.call())
+        && before.reason().equals(next.reason());
+    if (!same) {
+      people.put(person, next);
+      changed.add(next);
+    }
+  }
+
+  private void publish() {
+    snapshot = new PresenceSnapshot(people, devices);
+    List<PersonPresence> news = List.copyOf(changed);
+    changed.clear();
+    news.forEach(now -> listeners.forEach(listener -> listener.on(now)));
+  }
+
+  private PersonPresence stateOf(PersonId person) {
+    Instant now = clock.instant();
+    for (Call call : open.getOrDefault(person, Map.of()).values()) {
+      if (call.legsOf(person).anyMatch(call::isTalking)) {
+        return new PersonPresence(person, PresenceState.TALKING, now, Optional.of(call.id()), Optional.empty());
+      }
+    }
+    for (Call call : open.getOrDefault(person, Map.of()).values()) {
+      if (call.legsOf(person).anyMatch(leg -> leg.state() == LegState.UP || leg.state() == LegState.RINGING)) {
+        return new PersonPresence(person, PresenceState.RINGING, now, Optional.of(call.id()), Optional.empty());
+      }
+    }
+    WrapUp wrapUp = wrapUps.get(person);
+    if (wrapUp != null) {
+      return new PersonPresence(person, PresenceState.WRAP_UP, wrapUp.since(), Optional.of(wrapUp.call()),
+          Optional.empty());
+    }
+    Availability word = availability.get(person);
+    if (word != null && word.away()) {
+      return new PersonPresence(person, PresenceState.AWAY, word.since(), Optional.empty(), word.reason());
+    }
+    List<Phone> phones = phonesOf.apply(person);
+    boolean reachable = phones.stream().anyMatch(phone -> snapshot.isReachable(phone.pbx(), phone.endpoint()));
+    return new PersonPresence(person, reachable ? PresenceState.AVAILABLE : PresenceState.OFFLINE, now,
+        Optional.empty(), Optional.empty());
+  }
+}

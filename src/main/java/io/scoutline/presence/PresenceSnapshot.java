@@ -1,0 +1,40 @@
+package io.scoutline.presence;
+
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.DeviceState;
+import io.scoutline.pbx.PbxName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everybody's state at one moment, across PBXs. Immutable; any thread. */
+public final class PresenceSnapshot {
+
+  record Device(PbxName pbx, String name) {}
+
+  private final Map<PersonId, PersonPresence> people;
+  private final Map<Device, DeviceState> devices;
+
+  PresenceSnapshot(Map<PersonId, PersonPresence> people, Map<Device, DeviceState> devices) {
+    this.people = Map.copyOf(people);
+    this.devices = Map.copyOf(devices);
+  }
+
+  /** Somebody of whom nothing was heard is available: their phone rings, or the PBX says that it cannot. */
+  public PersonPresence of(PersonId person) {
+    return people.getOrDefault(person, new PersonPresence(person, PresenceState.AVAILABLE, Instant.EPOCH,
+        Optional.empty(), Optional.empty()));
+  }
+
+  public boolean isFree(PersonId person) {
+    return of(person).isFree();
+  }
+
+  /** Whether a phone could be rung: false only where the PBX said that it is not there. */
+  public boolean isReachable(PbxName pbx, String endpoint) {
+    return switch (devices.getOrDefault(new Device(pbx, endpoint), DeviceState.UNKNOWN)) {
+      case UNAVAILABLE, INVALID -> false;
+      case UNKNOWN, NOT_INUSE, INUSE, BUSY, RINGING, RINGINUSE, ONHOLD -> true;
+    };
+  }
+}

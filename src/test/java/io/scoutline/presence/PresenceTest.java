@@ -1,0 +1,125 @@
+package io.scoutline.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scoutline.calls.CallTracker;
+import io.scoutline.calls.PbxSite;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.ChannelRef;
+import io.scoutline.pbx.ChannelState;
+import io.scoutline.pbx.DeviceState;
+import io.scoutline.pbx.PbxEvent;
+import io.scoutline.pbx.PbxName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** P4.1, pain 1: what a person is doing, and that it ends. */
+class PresenceTest {
+
+  private static final PbxName PBX = new PbxName("main");
+  private static final PersonId ANNA = new PersonId(1);
+  private static final ChannelRef CLIENT = new ChannelRef("1.1", "1.1", "PJSIP/trunk-00000001");
+  private static final ChannelRef PHONE = new ChannelRef("1.2", "1.1", "PJSIP/101-00000002");
+
+  private Instant now = Instant.parse("2026-11-21T09:00:00Z");
+  private final Clock clock = new MovingClock();
+  private final Presence presence = new Presence(clock, Duration.ofSeconds(60),
+      _ -> List.of(new Presence.Phone(PBX, "PJSIP/101")));
+  private final CallTracker tracker = new CallTracker(PBX,
+      new PbxSite(Set.of("PJSIP/trunk"), Set.of("scoutline-incoming"), "RU"),
+      (_, endpoint) -> endpoint.equals("PJSIP/101") ? Optional.of(ANNA) : Optional.empty(), () -> new UUID(0, 1));
+
+  private final class MovingClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private void say(PbxEvent event) {
+    tracker.apply(event).forEach(presence::on);
+  }
+
+  private PresenceState state() {
+    return presence.snapshot().of(ANNA).state();
+  }
+
+  private void talk() {
+    say(new PbxEvent.ChannelCreated(now, CLIENT, ChannelState.RING, "+74951234567", "", "scoutline-incoming", "1"));
+    say(new PbxEvent.ChannelCreated(now, PHONE, ChannelState.DOWN, "", "", "scoutline-internal", ""));
+    say(new PbxEvent.ChannelStateChanged(now, PHONE, ChannelState.RINGING));
+    assertEquals(PresenceState.RINGING, state());
+    say(new PbxEvent.BridgeEntered(now, PHONE, "b"));
+    say(new PbxEvent.BridgeEntered(now, CLIENT, "b"));
+    assertEquals(PresenceState.TALKING, state());
+    now = now.plusSeconds(30);
+    say(new PbxEvent.ChannelEnded(now, PHONE, 16, ""));
+    say(new PbxEvent.ChannelEnded(now, CLIENT, 16, ""));
+  }
+
+  @Test
+  void a_conversation_is_followed_by_wrap_up_which_ends_by_being_written_up() {
+    talk();
+    assertEquals(PresenceState.WRAP_UP, state());
+    presence.writtenUp(ANNA, presence.snapshot().of(ANNA).call().orElseThrow());
+    assertEquals(PresenceState.AVAILABLE, state());
+  }
+
+  @Test
+  void wrap_up_has_a_deadline() {
+    talk();
+    now = now.plusSeconds(59);
+    presence.tick();
+    assertEquals(PresenceState.WRAP_UP, state());
+    now = now.plusSeconds(2);
+    presence.tick();
+    assertEquals(PresenceState.AVAILABLE, state());
+  }
+
+  @Test
+  void nobody_stays_in_a_call_that_the_pbx_no_longer_has() {
+    say(new PbxEvent.ChannelCreated(now, CLIENT, ChannelState.RING, "+74951234567", "", "scoutline-incoming", "1"));
+    say(new PbxEvent.ChannelCreated(now, PHONE, ChannelState.RINGING, "", "", "scoutline-internal", ""));
+    assertFalse(presence.snapshot().isFree(ANNA));
+    say(new PbxEvent.ResyncAsked(now));
+    say(new PbxEvent.Resynced(now, List.of())); // pain 1: opensips#3123, freeswitch#1973
+    assertTrue(presence.snapshot().isFree(ANNA));
+  }
+
+  @Test
+  void whoever_is_away_by_their_own_word_gets_no_calls_until_they_say_otherwise() {
+    presence.setAvailability(ANNA, new Availability(true, Optional.of("lunch"), now));
+    assertEquals(PresenceState.AWAY, state());
+    presence.setAvailability(ANNA, new Availability(false, Optional.empty(), now));
+    assertEquals(PresenceState.AVAILABLE, state());
+  }
+
+  @Test
+  void a_person_whose_only_phone_is_not_registered_is_offline_until_it_is() {
+    presence.know(ANNA);
+    presence.on(PBX, new PbxEvent.DeviceChanged(now, "PJSIP/101", DeviceState.UNAVAILABLE));
+    assertEquals(PresenceState.OFFLINE, state());
+    presence.on(PBX, new PbxEvent.DeviceChanged(now, "PJSIP/101", DeviceState.NOT_INUSE));
+    assertEquals(PresenceState.AVAILABLE, state());
+  }
+}
