@@ -11,12 +11,13 @@ import java.util.Optional;
  * @param vip a key client, which may go to {@code second} before the queue
  * @param draft made from an unknown caller and not yet completed (P3.3)
  * @param second the person chosen to stand in for the owner of a key client
+ * @param scout who is to win the client
  * @param lastScout who last spoke to the client for the first attraction, and when
  */
 public record ClientEntry(
     ClientId id, String name, Optional<Category> category, boolean vip, boolean draft, Optional<String> channel,
     Optional<String> region, Optional<String> source, Optional<PersonId> owner, Optional<PersonId> second,
-    Optional<LastScout> lastScout) {
+    Optional<PersonId> scout, Optional<LastScout> lastScout) {
 
   /** Times are kept to the second. */
   public record LastScout(PersonId scout, Instant at) {}

@@ -66,6 +66,7 @@ final class PictureCodec {
     writePhrase(client.source(), out);
     out.putNumber(client.owner().map(PersonId::value).orElse(0L));
     out.putNumber(client.second().map(PersonId::value).orElse(0L));
+    out.putNumber(client.scout().map(PersonId::value).orElse(0L));
   }
 
   private void writeContact(ContactEntry contact, ByteWriter out) {
@@ -111,8 +112,10 @@ final class PictureCodec {
     Optional<String> source = readPhrase(in);
     Optional<PersonId> owner = readPerson(in);
     Optional<PersonId> second = readPerson(in);
+    Optional<PersonId> scout = readPerson(in);
     return new ClientEntry(id, name, category == 0 ? Optional.empty() : Optional.of(CATEGORIES[category - 1]),
-        (flags & VIP) != 0, (flags & DRAFT) != 0, channel, region, source, owner, second, lastScout);
+        (flags & VIP) != 0, (flags & DRAFT) != 0, channel, region, source, owner, second, scout,
+        lastScout);
   }
 
   /** One contact, behind its length. */

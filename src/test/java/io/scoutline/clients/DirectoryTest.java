@@ -34,7 +34,7 @@ class DirectoryTest {
   void a_number_of_one_person_finds_the_person_and_the_client() {
     var client = new ClientEntry(new ClientId(7), "Завод «Полюс»", Optional.of(Category.VIP), true, false,
         Optional.of("Заводы"), Optional.of("Казань"), Optional.of("Выставка"), Optional.of(new PersonId(3)),
-        Optional.of(new PersonId(4)),
+        Optional.of(new PersonId(4)), Optional.of(new PersonId(6)),
         Optional.of(new LastScout(new PersonId(5), Instant.parse("2026-11-02T08:30:00Z"))));
     directory.put(new ClientPicture(client, List.of(ANNA, PETR), List.of(of(MOBILE, ANNA), of(SWITCHBOARD))));
 
@@ -291,6 +291,6 @@ class DirectoryTest {
 
   private static ClientEntry client(long id, String name) {
     return new ClientEntry(new ClientId(id), name, Optional.empty(), false, false, Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -76,7 +76,7 @@ public final class SyntheticBase {
         Optional.of(Category.values()[n % 8]), n % 8 == 7, false, Optional.of(CHANNELS[n % CHANNELS.length]),
         Optional.of(REGIONS[n % REGIONS.length]), Optional.of("Холодный звонок"),
         n % 5 == 0 ? Optional.empty() : Optional.of(new PersonId(n % people + 1)),
-        Optional.empty(), n % 5 == 0
+        Optional.empty(), Optional.empty(), n % 5 == 0
             ? Optional.of(new LastScout(new PersonId(n % people + 1), CONTACTED)) : Optional.empty());
     var contacts = List.of(contact(n, 0), contact(n, 1));
     var numbers = new ArrayList<NumberEntry>();
