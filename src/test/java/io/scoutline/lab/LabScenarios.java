@@ -6,21 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The calls that the tests play, each from the first ring to the last hang-up. */
-final class LabScenarios {
+final class LabScenarios implements AutoCloseable {
 
   static final String CLIENT = "+74950000001";
 
+  final SipPhone third;
   private final LabAsterisk lab;
   private final LabRouting routing;
   private final SipTrunk trunk;
   private final SipPhone owner;
   private final SipPhone colleague;
-  private final SipPhone third;
 
-  LabScenarios(LabAsterisk lab, LabRouting routing, SipTrunk trunk) {
+  LabScenarios(LabAsterisk lab) {
     this.lab = lab;
-    this.routing = routing;
-    this.trunk = trunk;
+    routing = new LabRouting(lab.agi());
+    trunk = lab.trunk();
     owner = lab.phone("101", Voice.OWNER);
     colleague = lab.phone("102", Voice.COLLEAGUE);
     third = lab.phone("103", Voice.THIRD);
@@ -48,16 +48,16 @@ final class LabScenarios {
     return all;
   }
 
-  private void ring(String extensions) {
+  void ring(String extensions) {
     ring(extensions, 20);
   }
 
-  private void ring(String extensions, int seconds) {
+  void ring(String extensions, int seconds) {
     routing.answer(question -> question.attempt().equals("1") ? LabRouting.Answer.ring(extensions, seconds)
         : LabRouting.Answer.of("refuse"));
   }
 
-  private SipCall fromClient() {
+  SipCall fromClient() {
     return trunk.callFrom(CLIENT, "ООО Ромашка");
   }
 
@@ -234,10 +234,35 @@ final class LabScenarios {
     });
   }
 
+  LabRouting routing() {
+    return routing;
+  }
+
+  SipTrunk trunk() {
+    return trunk;
+  }
+
+  SipPhone owner() {
+    return owner;
+  }
+
+  SipPhone colleague() {
+    return colleague;
+  }
+
+  @Override
+  public void close() {
+    owner.close();
+    colleague.close();
+    third.close();
+    trunk.close();
+    routing.close();
+  }
+
   public static void main(String[] arguments) throws Exception {
-    try (LabAsterisk lab = LabAsterisk.start(); LabRouting routing = new LabRouting(lab.agi());
-        AmiTap tap = new AmiTap(lab.account())) {
-      new LabScenarios(lab, routing, lab.trunk()).capture(tap, Path.of(arguments[0]));
+    try (LabAsterisk lab = LabAsterisk.start(); AmiTap tap = new AmiTap(lab.account());
+        LabScenarios scenarios = new LabScenarios(lab)) {
+      scenarios.capture(tap, Path.of(arguments[0]));
     }
   }
 }

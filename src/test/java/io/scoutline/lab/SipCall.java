@@ -213,6 +213,11 @@ final class SipCall {
     return this;
   }
 
+  /** Waits until so much more sound has come. */
+  SipCall awaitMore(Duration length) {
+    return awaitSound(length.plusMillis(sound.heard().length * 1000L / Voice.RATE));
+  }
+
   private boolean heardVoice(Voice voice) {
     short[] all = sound.heard();
     int from = Math.max(0, all.length - Voice.RATE);

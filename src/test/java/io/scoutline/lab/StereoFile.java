@@ -1,0 +1,69 @@
+package io.scoutline.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** A recording as the dialplan leaves it: 16 bit, 8000 samples a second, left the outside, right us. */
+record StereoFile(Path path, short[] left, short[] right) {
+
+  /** A voice is there when it is stronger than this; the other side's leaks nothing at all. */
+  static final double AUDIBLE = 300;
+
+  /** Waits until the recording of this channel is complete. */
+  static StereoFile await(LabAsterisk lab, String uniqueid) {
+    Path path = lab.done().resolve(uniqueid + ".raw");
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!Files.exists(path)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no finished recording " + path + "\n" + lab.log());
+      }
+      Thread.onSpinWait();
+    }
+    return read(path);
+  }
+
+  private static StereoFile read(Path path) {
+    try {
+      ShortBuffer samples = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+      short[] left = new short[samples.limit() / 2];
+      short[] right = new short[samples.limit() / 2];
+      for (int i = 0; i < left.length; i++) {
+        left[i] = samples.get();
+        right[i] = samples.get();
+      }
+      return new StereoFile(path, left, right);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Duration length() {
+    return Duration.ofMillis(left.length * 1000L / Voice.RATE);
+  }
+
+  boolean hasLeft(Voice voice) {
+    return has(voice, left);
+  }
+
+  boolean hasRight(Voice voice) {
+    return has(voice, right);
+  }
+
+  /** Whether half a second anywhere has this voice. */
+  private static boolean has(Voice voice, short[] samples) {
+    int window = Voice.RATE / 2;
+    for (int from = 0; from + window <= samples.length; from += window / 2) {
+      if (voice.in(Arrays.copyOfRange(samples, from, from + window)) > AUDIBLE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
