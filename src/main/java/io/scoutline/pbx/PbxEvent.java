@@ -25,6 +25,10 @@ public sealed interface PbxEvent {
   /** The link is usable: logged in, rights checked. {@code session} grows with each one. */
   record LinkUp(Instant at, long session, String version) implements OfLink {}
 
+  /**
+   * The link is not usable: the session ended, or a further attempt failed for another reason than before.
+   * {@code reason} is a {@link LinkFault} in lower case.
+   */
   record LinkDown(Instant at, long session, String reason) implements OfLink {}
 
   /**
