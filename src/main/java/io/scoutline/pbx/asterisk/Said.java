@@ -1,0 +1,66 @@
+package io.scoutline.pbx.asterisk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * Reads single values of the manager interface. Everything is a legal input: absent, too long, control characters,
+ * marks that turn the direction of writing (names come from whoever calls).
+ */
+final class Said {
+  static final int LONGEST_ID = 150;
+  static final int LONGEST_NAME = 160;
+  static final int LONGEST_CHANNEL = 200;
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6}):([0-5]\\d):([0-5]\\d)");
+  private static final double LATEST_SECOND = 32_503_680_000.0; // the year 3000
+
+  /** The text without what cannot be shown safely, cut to a length; empty when there is none. */
+  static String text(String value, int longest) {
+    if (value == null) {
+      return "";
+    }
+    if (value.length() <= longest && value.chars().allMatch(character -> character >= ' ' && character < 0x7f)) {
+      return value;
+    }
+    var kept = new StringBuilder(Math.min(value.length(), longest));
+    value.codePoints()
+        .filter(Said::isHarmless)
+        .takeWhile(point -> kept.length() + Character.charCount(point) <= longest)
+        .forEachOrdered(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static boolean isHarmless(int point) {
+    boolean turnsDirection = point >= 0x202a && point <= 0x202e || point >= 0x2066 && point <= 0x2069;
+    boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    return !Character.isISOControl(point) && !turnsDirection && !surrogate;
+  }
+
+  /** Seconds since 1970 with microseconds, as {@code timestampevents} writes them; otherwise the arrival. */
+  static Instant instant(Double seconds, Instant arrival) {
+    if (seconds == null || !(seconds > 0 && seconds < LATEST_SECOND)) {
+      return arrival;
+    }
+    long whole = (long) Math.floor(seconds);
+    return Instant.ofEpochSecond(whole, Math.round((seconds - whole) * 1_000_000) * 1_000);
+  }
+
+  /** A running time, {@code 00:01:07}; zero when it is not one. */
+  static Duration duration(String value) {
+    var matcher = DURATION.matcher(value == null ? "" : value);
+    if (!matcher.matches()) {
+      return Duration.ZERO;
+    }
+    return Duration.ofHours(Integer.parseInt(matcher.group(1)))
+        .plusMinutes(Integer.parseInt(matcher.group(2)))
+        .plusSeconds(Integer.parseInt(matcher.group(3)));
+  }
+
+  static int number(Integer value) {
+    return value == null || value < 0 ? 0 : value;
+  }
+
+  private Said() {}
+}

@@ -1,0 +1,44 @@
+package io.scoutline.pbx.asterisk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+  private static final Duration FIRST = Duration.ofMillis(500);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  @Test
+  void each_failure_waits_longer_up_to_the_longest() {
+    var backoff = new Backoff(FIRST, LONGEST, new Random(1));
+    for (int failure = 0; failure < 100; failure++) {
+      Duration wait = backoff.afterFailure();
+      Duration whole = FIRST.multipliedBy(1L << Math.min(failure, 10));
+      Duration bounded = whole.compareTo(LONGEST) > 0 ? LONGEST : whole;
+      assertTrue(wait.compareTo(bounded) <= 0, () -> wait + " is longer than " + bounded);
+      assertTrue(wait.compareTo(bounded.dividedBy(2)) >= 0, () -> wait + " is shorter than half of " + bounded);
+    }
+  }
+
+  @Test
+  void a_success_begins_anew() {
+    var backoff = new Backoff(FIRST, LONGEST, new Random(1));
+    for (int failure = 0; failure < 9; failure++) {
+      backoff.afterFailure();
+    }
+    backoff.succeeded();
+    assertTrue(backoff.afterFailure().compareTo(FIRST) <= 0);
+  }
+
+  @Test
+  void two_links_do_not_knock_at_the_same_moment() {
+    assertNotEquals(new Backoff(FIRST, LONGEST, new Random(1)).afterFailure(),
+        new Backoff(FIRST, LONGEST, new Random(2)).afterFailure());
+    assertEquals(new Backoff(FIRST, LONGEST, new Random(1)).afterFailure(),
+        new Backoff(FIRST, LONGEST, new Random(1)).afterFailure());
+  }
+}
