@@ -31,6 +31,9 @@ final class Faults {
             "This took too long and was stopped. Narrow it down or try again."), null);
       }
       case HttpClosedException gone -> 499;
+      case DatabaseFault text when text.isUnstorableText() ->
+          answer.refuse(Problem.badRequest("unstorable_text", "A text holds a character that cannot be stored (NUL)."),
+              null);
       default -> {
         String instance = "urn:uuid:" + ids.next();
         LOG.error("{} failed, {}", operation, instance, thrown);
