@@ -68,7 +68,7 @@ CREATE TABLE people.session (
 CREATE INDEX session_person ON people.session (person);
 CREATE INDEX session_expiry ON people.session (expires_at);
 
--- Two devices of one person may share an extension; two people may not (held by PhoneStore under a table lock).
+-- Two devices of one person may share an extension; two people may not (held by Phones under a lock).
 CREATE TABLE people.endpoint (
   pbx       text NOT NULL CHECK (pbx ~ '^[a-z0-9][a-z0-9-]{0,31}$'),
   name      text NOT NULL CHECK (name ~ '^[A-Za-z0-9]{2,16}/[A-Za-z0-9._-]{1,64}$'),

@@ -1,0 +1,20 @@
+package io.scoutline.people;
+
+import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.Problem;
+import io.scoutline.platform.Request;
+
+/** Whom or what a path names. */
+final class PathIds {
+
+  /** @throws Problem 404 when there is no such person */
+  static Person person(Request request, PeopleDirectory directory) {
+    long id = request.pathNumber("id");
+    if (id <= 0) {
+      throw Problem.notFound("person");
+    }
+    return directory.person(new PersonId(id)).orElseThrow(() -> Problem.notFound("person"));
+  }
+
+  private PathIds() {}
+}

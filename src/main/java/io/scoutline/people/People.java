@@ -1,0 +1,70 @@
+package io.scoutline.people;
+
+import io.scoutline.audit.AuditLog;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.Authenticator;
+import io.scoutline.platform.Database;
+import io.scoutline.platform.SignedIn;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The people feature, put together: what the rest of the program may have of it. */
+public final class People {
+
+  private final CurrentPeople current;
+  private final Sessions sessions;
+  private final Company company;
+  private final SessionRoutes sessionRoutes;
+  private final PeopleRoutes peopleRoutes;
+  private final TeamRoutes teamRoutes;
+  private final RotaRoutes rotaRoutes;
+
+  /** @param random of cryptographic strength */
+  public People(
+      Database database, AuditLog audit, Passwords passwords, Sessions.Settings settings, SignInLimits.Limits limits,
+      Installation installation, RandomGenerator random, InstantSource clock) {
+    current = new CurrentPeople(database, installation.zone(), clock);
+    sessions = new Sessions(database, settings, random, clock);
+    company = new Company(database, current, passwords, audit, random, clock);
+    var counted = new SignInLimits(limits, clock);
+    var signIn = new SignIn(database, passwords, sessions, counted, audit);
+    var ownPassword = new OwnPassword(database, passwords, sessions, counted, audit, clock);
+    var personnel = new Personnel(database, current, passwords, sessions, audit, clock);
+    sessionRoutes = new SessionRoutes(database, current, sessions, signIn, ownPassword, personnel, audit,
+        installation, settings.longest());
+    peopleRoutes = new PeopleRoutes(database, current, personnel, sessions, audit, clock);
+    teamRoutes = new TeamRoutes(current, new Teams(database, current, audit));
+    rotaRoutes = new RotaRoutes(current, new Phones(database, current, audit), new Rota(database, current, audit),
+        installation.zone(), clock);
+  }
+
+  public CurrentPeople current() {
+    return current;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Company company() {
+    return company;
+  }
+
+  /** Knows a session by its token and gives its owner the roles and teams they have now. */
+  public Authenticator authenticator() {
+    return token -> sessions.find(token).flatMap(this::signedIn);
+  }
+
+  private Optional<SignedIn> signedIn(Session session) {
+    return current.directory().actor(session.person())
+        .map(actor -> new SignedIn(Long.toString(session.id()), actor, session.csrf()));
+  }
+
+  public void register(Api api) {
+    sessionRoutes.register(api);
+    peopleRoutes.register(api);
+    teamRoutes.register(api);
+    rotaRoutes.register(api);
+  }
+}

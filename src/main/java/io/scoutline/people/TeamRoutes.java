@@ -1,0 +1,73 @@
+package io.scoutline.people;
+
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.Role;
+import io.scoutline.kernel.TeamId;
+import io.scoutline.people.PeopleViews.TeamView;
+import io.scoutline.platform.Access;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.Problem;
+import io.scoutline.platform.Reply;
+import io.scoutline.platform.Request;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Teams, for admins; heads read them (P1). */
+final class TeamRoutes {
+
+  record CreateBody(String name, Optional<PersonId> headId, Optional<PersonId> lineManagerId) {}
+
+  record ChangeBody(
+      long version, Optional<String> name, Optional<PersonId> headId, Optional<PersonId> lineManagerId) {}
+
+  record TeamsView(List<TeamView> items) {}
+
+  private final CurrentPeople current;
+  private final Teams teams;
+
+  TeamRoutes(CurrentPeople current, Teams teams) {
+    this.current = current;
+    this.teams = teams;
+  }
+
+  void register(Api api) {
+    api.operation("listTeams", Access.roles(Role.ADMIN, Role.HEAD), this::listTeams)
+        .operation("createTeam", Access.roles(Role.ADMIN), this::createTeam)
+        .operation("updateTeam", Access.roles(Role.ADMIN), this::updateTeam);
+  }
+
+  private Reply listTeams(Request request) {
+    PeopleDirectory directory = current.directory();
+    return Reply.ok(new TeamsView(directory.teams().stream()
+        .sorted(Comparator.comparing(Team::name))
+        .map(team -> PeopleViews.team(team, directory)).toList()));
+  }
+
+  private Reply createTeam(Request request) {
+    CreateBody body = request.body(CreateBody.class);
+    TeamId id = teams.create(request.actor(), body.name().strip(), body.headId(), body.lineManagerId());
+    return Reply.created("/api/teams/" + id, view(id));
+  }
+
+  private Reply updateTeam(Request request) {
+    ChangeBody body = request.body(ChangeBody.class);
+    JsonObject given = request.body();
+    long id = request.pathNumber("id");
+    Team known = Optional.of(id).filter(number -> number > 0).map(TeamId::new)
+        .flatMap(current.directory()::team).orElseThrow(() -> Problem.notFound("team"));
+    teams.update(request.actor(), new Team(
+        known.id(),
+        body.name().map(String::strip).orElse(known.name()),
+        given.containsKey("headId") ? body.headId() : known.head(),
+        given.containsKey("lineManagerId") ? body.lineManagerId() : known.lineManager(),
+        body.version()));
+    return Reply.ok(view(known.id()));
+  }
+
+  private TeamView view(TeamId id) {
+    PeopleDirectory directory = current.directory();
+    return PeopleViews.team(directory.team(id).orElseThrow(() -> Problem.notFound("team")), directory);
+  }
+}
