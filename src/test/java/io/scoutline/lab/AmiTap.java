@@ -39,11 +39,6 @@ public final class AmiTap implements AutoCloseable {
       return headers.getOrDefault(header, "");
     }
 
-    /** A name as it was before AMI escaped it as C does: a backslash before \\, ', ", ? and for control characters. */
-    public String name(String header) {
-      return get(header).replaceAll("\\\\([\\\\'\"?])", "$1");
-    }
-
     public String event() {
       return get("Event");
     }

@@ -250,16 +250,11 @@ final class LabScenarios implements AutoCloseable {
     return colleague;
   }
 
-  /** Nobody is at work: every phone is gone from the PBX. */
-  void hangUpPhones() {
+  @Override
+  public void close() {
     owner.close();
     colleague.close();
     third.close();
-  }
-
-  @Override
-  public void close() {
-    hangUpPhones();
     trunk.close();
     routing.close();
   }

@@ -1,0 +1,24 @@
+package io.scoutline.people;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that moves when told to. */
+final class TickingClock implements InstantSource {
+
+  private volatile Instant now;
+
+  TickingClock(Instant start) {
+    this.now = start;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+}
