@@ -1,0 +1,48 @@
+import { toast } from 'vue-sonner'
+import { tell } from '@/api/problem'
+import { t } from '@/words'
+
+let lastUndo: { id: string | number; undo: () => unknown } | null = null
+
+/** Says that something was done or happened. */
+export function say(title: string, description?: string): void {
+  toast.success(title, { description })
+}
+
+export function hint(title: string, description?: string): void {
+  toast(title, { description, duration: 6000 })
+}
+
+/** Says what happened, what was kept and what to do. Stays until read. */
+export function sayError(error: unknown, kept = ''): void {
+  console.error(error)
+  const told = tell(error, kept)
+  toast.error(told.what, { description: [told.kept, told.todo].filter(Boolean).join('\n'), duration: 12_000 })
+}
+
+/** Done at once, and for ten seconds it can be taken back: by the button or by the key of undo. */
+export function sayWithUndo(title: string, undo: () => unknown): void {
+  const id = toast.success(title, {
+    duration: 10_000,
+    action: { label: t('ui.undo'), onClick: () => takeBack() },
+    onDismiss: () => forget(id),
+    onAutoClose: () => forget(id),
+  })
+  lastUndo = { id, undo }
+}
+
+function forget(id: string | number): void {
+  if (lastUndo?.id === id) lastUndo = null
+}
+
+export function canTakeBack(): boolean {
+  return lastUndo !== null
+}
+
+export function takeBack(): void {
+  const last = lastUndo
+  lastUndo = null
+  if (!last) return
+  toast.dismiss(last.id)
+  last.undo()
+}
