@@ -1,0 +1,125 @@
+/** The card of a call as the live channel brings it; `version` grows, a lower one is stale. */
+export interface Card {
+  callId: string
+  version: number
+  phase: 'ringing' | 'talking' | 'held' | 'wrap_up'
+  direction: 'inbound' | 'outbound' | 'internal'
+  ringingSince: string
+  answeredAt: string | null
+  endedAt: string | null
+  role: 'target' | 'transferred' | 'group'
+  caller: {
+    kind: 'outside' | 'extension' | 'hidden' | 'unreadable'
+    e164: string | null
+    extension: string | null
+    said: string | null
+    name: string | null
+    region: string | null
+    zone: string | null
+  }
+  dialled: string | null
+  match: 'known' | 'unknown' | 'ambiguous' | 'hidden' | 'internal'
+  client: CardClient | null
+  contact: CardContact | null
+  choices: Choice[]
+  route: { reason: string; steps: RouteStep[]; attempt: number } | null
+  draft: Draft
+  earlierNotes: { by: string; text: string }[]
+  detail: CardDetail | null
+}
+
+export interface CardClient {
+  id: number
+  name: string
+  category: string | null
+  vip: boolean
+  channel: string | null
+  region: string | null
+  source: string | null
+  owner: { id: number; name: string } | null
+}
+
+export interface CardContact {
+  id: number
+  name: string
+  position: string | null
+  decision: 'decides' | 'influences' | 'advises' | 'gatekeeper' | null
+}
+
+export interface Choice {
+  clientId: number
+  clientName: string
+  contactId: number | null
+  contactName: string | null
+  owner: string | null
+}
+
+export interface RouteStep {
+  code: string
+  person: string | null
+}
+
+export interface Draft {
+  text: string
+  version: number
+  savedAt: string | null
+  by: string | null
+}
+
+export interface CardDetail {
+  dossier: string[]
+  promises: CardPromise[]
+  lastContact: CallRow | null
+  history: CallRow[]
+}
+
+export interface CardPromise {
+  id: number
+  what: string
+  due: string | null
+  overdue: boolean
+}
+
+export type Disposition = 'answered' | 'no_answer' | 'busy' | 'abandoned' | 'voicemail' | 'refused' | 'failed'
+
+export interface CallRow {
+  id: string
+  startedAt: string
+  direction: Card['direction']
+  caller: string | null
+  clientId: number | null
+  clientName: string | null
+  contactName: string | null
+  person: number | null
+  personName: string | null
+  disposition: Disposition | null
+  ringMs: number | null
+  talkMs: number | null
+  note: string | null
+  recordings: string[] | number
+  endEstimated: boolean
+}
+
+export interface Link {
+  pbx: string
+  up: boolean
+  since: string
+  fault: string | null
+}
+
+export type AvailabilityState = 'available' | 'away' | 'ringing' | 'talking' | 'wrap_up' | 'offline'
+
+export interface Availability {
+  state: AvailabilityState
+  since: string
+  reason: string | null
+}
+
+export type CloseReason = 'written_up' | 'answered_elsewhere' | 'missed' | 'moved' | 'refused'
+
+export interface Closed {
+  callId: string
+  version: number
+  reason: CloseReason
+  by?: string | null
+}

@@ -1,0 +1,61 @@
+import { onScopeDispose, ref, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import { isTextField } from '@/keys/actions'
+import { leads } from '@/live'
+import type { Card } from './card'
+import { callerName, callerNumber } from './callerWords'
+import { useCards } from './cards'
+
+/** What the assertive live region of the phone bar says. */
+export const announcement = ref('')
+
+/**
+ * What happens besides the card when a phone rings: it is announced, the system shows it (from one tab only), the
+ * desk opens unless the person is typing elsewhere, and leaving the page in a call asks first.
+ */
+export function useRinging(): void {
+  const { t } = useI18n()
+  const router = useRouter()
+  const cards = useCards()
+  const notices = new Map<string, Notification>()
+
+  function ring(card: Card): void {
+    announcement.value = t('phone.announce', { who: callerName(card), number: callerNumber(card) })
+    notice(card)
+    const busy = isTextField(document.activeElement) || document.querySelector('[role="dialog"][data-state="open"]')
+    if (!busy && router.currentRoute.value.name !== 'desk') void router.push({ name: 'desk' })
+  }
+
+  function notice(card: Card): void {
+    if (!leads.value || document.hasFocus() || !('Notification' in window) || Notification.permission !== 'granted') return
+    const shown = new Notification(callerName(card), { body: callerNumber(card), tag: card.callId, requireInteraction: true })
+    shown.onclick = () => {
+      window.focus()
+      shown.close()
+    }
+    notices.set(card.callId, shown)
+  }
+
+  function hush(callId: string): void {
+    notices.get(callId)?.close()
+    notices.delete(callId)
+  }
+
+  onScopeDispose(cards.whenCard((card, before) => {
+    if (card.phase === 'ringing' && before?.phase !== 'ringing') ring(card)
+    if (card.phase !== 'ringing') hush(card.callId)
+    if (card.phase === 'talking' && before && before.phase === 'ringing') {
+      announcement.value = t('phone.announceTalking', { who: callerName(card) })
+    }
+    if (card.phase === 'wrap_up' && before && before.phase !== 'wrap_up') announcement.value = t('phone.announceEnded')
+  }))
+  onScopeDispose(cards.whenClosed(({ callId }) => hush(callId)))
+
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+  onScopeDispose(watch(() => cards.talking !== null, (inCall) => {
+    if (inCall) addEventListener('beforeunload', ask)
+    else removeEventListener('beforeunload', ask)
+  }, { immediate: true }))
+  onScopeDispose(() => removeEventListener('beforeunload', ask))
+}

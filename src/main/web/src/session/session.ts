@@ -1,0 +1,92 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api, call, setCsrf } from '@/api/client'
+import { ApiError } from '@/api/problem'
+import { actions } from '@/keys/actions'
+import { live, startLive } from '@/live'
+import { hearTabs, tellTabs } from '@/live/leader'
+import { locale, setLocale, type Locale } from '@/words'
+import { businessZone } from '@/words/format'
+import type { Role, Session, Theme } from './types'
+
+/** Who is signed in here, with their settings; starts and stops the live channel. */
+export const useSession = defineStore('session', () => {
+  const session = ref<Session | null>(null)
+  const person = computed(() => session.value?.person ?? null)
+  const theme = ref<Theme>((document.documentElement.dataset.theme as Theme | undefined) ?? 'auto')
+  let onLeft = () => {}
+
+  function has(...roles: Role[]): boolean {
+    return roles.some((role) => person.value?.roles.includes(role))
+  }
+
+  async function take(next: Session): Promise<void> {
+    session.value = next
+    setCsrf(next.csrf)
+    businessZone.value = next.zone
+    actions.singleKeys = next.singleKeys
+    showTheme(next.theme)
+    if (next.locale !== locale()) await setLocale(next.locale)
+    startLive(leave)
+  }
+
+  /** Forgets who was here and goes to the sign-in page. */
+  function leave(): void {
+    if (!session.value) return
+    session.value = null
+    setCsrf('')
+    live.stop()
+    onLeft()
+  }
+
+  /** The session of an earlier visit, if the server still knows it. */
+  async function resume(): Promise<boolean> {
+    try {
+      await take((await call(api.GET('/session'))) as Session)
+      return true
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return false
+      throw error
+    }
+  }
+
+  async function signIn(login: string, password: string): Promise<void> {
+    await take((await call(api.POST('/session', { body: { login, password } }))) as Session)
+    tellTabs({ type: 'signed-in' })
+  }
+
+  async function signOut(): Promise<void> {
+    await call(api.DELETE('/session'))
+    tellTabs({ type: 'signed-out' })
+    leave()
+  }
+
+  function showTheme(next: Theme): void {
+    theme.value = next
+    document.documentElement.dataset.theme = next
+    try {
+      localStorage.setItem('scoutline.theme', next)
+    } catch {
+      // Storage is switched off: the choice lives as long as the page.
+    }
+  }
+
+  /** Changes a setting here at once and on the server behind it. */
+  async function update(change: { locale?: Locale; theme?: Theme; singleKeys?: boolean }): Promise<void> {
+    if (change.theme) showTheme(change.theme)
+    if (change.locale) await setLocale(change.locale)
+    if (change.singleKeys !== undefined) actions.singleKeys = change.singleKeys
+    if (!session.value) return
+    Object.assign(session.value, change)
+    await call(api.PATCH('/me', { body: change }))
+    tellTabs({ type: 'settings' })
+  }
+
+  hearTabs((word) => {
+    if (word.type === 'signed-out') leave()
+    else if (word.type === 'signed-in' && !session.value) location.reload()
+    else if (word.type === 'settings' && session.value) void resume().catch(() => {})
+  })
+
+  return { session, person, theme, has, resume, signIn, signOut, leave, update, whenLeft: (run: () => void) => (onLeft = run) }
+})
