@@ -4,6 +4,7 @@ import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.RecordingId;
 import io.scoutline.platform.Columns;
 import io.scoutline.platform.Database;
 import io.vertx.sqlclient.Row;
@@ -34,11 +35,11 @@ public final class CallFinderStore {
 
   private final Database database;
   private final BusinessZone zone;
-  private final Function<List<CallId>, Map<CallId, Integer>> recordings;
+  private final Function<List<CallId>, Map<CallId, List<RecordingId>>> recordings;
 
-  /** @param recordings how many recordings each of these calls has; asked on the calling thread */
+  /** @param recordings the recordings of each of these calls; asked on the calling thread */
   public CallFinderStore(Database database, BusinessZone zone,
-      Function<List<CallId>, Map<CallId, Integer>> recordings) {
+      Function<List<CallId>, Map<CallId, List<RecordingId>>> recordings) {
     this.database = database;
     this.zone = zone;
     this.recordings = recordings;
@@ -94,8 +95,8 @@ public final class CallFinderStore {
   public record Note(PersonId person, String personName, String text, Instant writtenAt) {}
 
   private List<CallLine> withRecordings(List<CallLine> lines) {
-    Map<CallId, Integer> counts = recordings.apply(lines.stream().map(CallLine::id).toList());
-    return lines.stream().map(line -> line.withRecordings(counts.getOrDefault(line.id(), 0))).toList();
+    Map<CallId, List<RecordingId>> ids = recordings.apply(lines.stream().map(CallLine::id).toList());
+    return lines.stream().map(line -> line.withRecordings(ids.getOrDefault(line.id(), List.of()))).toList();
   }
 
   private static CallLine line(Row row) {
@@ -110,6 +111,6 @@ public final class CallFinderStore {
         Optional.ofNullable(row.getString("person_name")),
         Optional.ofNullable(Columns.constant(row, "disposition", Disposition.class)),
         Columns.duration(row, "ring_ms"), Columns.duration(row, "queue_ms"), Columns.duration(row, "talk_ms"),
-        Optional.ofNullable(row.getString("note")), 0, "resync".equals(row.getString("end_evidence")));
+        Optional.ofNullable(row.getString("note")), List.of(), "resync".equals(row.getString("end_evidence")));
   }
 }

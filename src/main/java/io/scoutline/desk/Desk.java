@@ -8,6 +8,7 @@ import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.PhoneNumber;
 import io.vertx.core.Context;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class Desk implements CallListener {
         new Draft(older.text().isBlank() ? newer.text() : older.text() + "\n" + newer.text(),
             Math.max(older.version(), newer.version()) + 1, newer.savedAt())));
     survivor.choice = survivor.choice.or(() -> younger.choice);
-    younger.cards.values().forEach(card -> close(card, CloseReason.MOVED));
+    younger.cards.values().forEach(card -> close(card, CloseReason.MOVED, Optional.empty()));
   }
 
   /** A person's word on who it is (P3.3); false when the call is on nobody's desk. On the owner's context. */
@@ -131,6 +132,11 @@ public final class Desk implements CallListener {
     return desk != null && desk.call.people().contains(person);
   }
 
+  /** The number outside, while the call is on somebody's desk; on the owner's context. */
+  public Optional<PhoneNumber> numberOf(CallId call) {
+    return Optional.ofNullable(calls.get(call)).flatMap(desk -> desk.call.origin().outside().outside());
+  }
+
   private void refresh(OnDesk desk) {
     Subject subject = subjects.of(desk.call, desk.choice);
     Collection<PersonId> people = new LinkedHashSet<>(desk.call.people());
@@ -142,7 +148,7 @@ public final class Desk implements CallListener {
         show(desk, card(desk, person, phase.get(), subject, before), before);
       } else if (before != null) {
         close(before, desk.writtenUp.contains(person) ? CloseReason.WRITTEN_UP
-            : CardRules.closeReason(desk.call, person));
+            : CardRules.closeReason(desk.call, person), desk.call.answeredBy());
         desk.cards.remove(person);
       }
     }
@@ -190,12 +196,13 @@ public final class Desk implements CallListener {
     }));
   }
 
-  private void close(Card card, CloseReason reason) {
+  private void close(Card card, CloseReason reason, Optional<PersonId> by) {
     shown.computeIfPresent(card.person(), (_, cards) -> {
       List<Card> left = cards.stream().filter(other -> !other.call().equals(card.call())).toList();
       return left.isEmpty() ? null : left;
     });
-    feed.closed(card.person(), card.call(), nextVersion(), reason);
+    feed.closed(card.person(), card.call(), nextVersion(), reason,
+        reason == CloseReason.ANSWERED_ELSEWHERE ? by : Optional.empty());
   }
 
   private void replace(Card card) {
