@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directory's memory: records on a shelf, found by client and by number. One writer at a time; readers on any
@@ -53,6 +54,15 @@ final class Contents {
     if (slot != ClientSlots.NONE) {
       forget(slot);
       slots.put(slot, ClientSlots.NONE);
+    }
+  }
+
+  /** Removes every client that is not among these. Writer only. */
+  void retain(Set<Long> clients) {
+    for (long id : slots.ids()) {
+      if (!clients.contains(id)) {
+        remove(new ClientId(id));
+      }
     }
   }
 

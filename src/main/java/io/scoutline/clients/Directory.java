@@ -124,6 +124,28 @@ public final class Directory {
     blocked.remove(number.digits());
   }
 
+  /** Takes memory for so many at once, as long as the directory is empty. */
+  public void expect(int clients, int numbers) {
+    writing.lock();
+    try {
+      if (contents.live() == 0) {
+        contents = new Contents(clients + clients / 16, numbers + numbers / 16);
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Removes every client that is not among these. */
+  void retain(Set<Long> clients) {
+    writing.lock();
+    try {
+      contents.retain(clients);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /** These and no others are blocked. */
   public void blockOnly(Collection<PhoneNumber> numbers) {
     Set<Long> wanted = numbers.stream().map(PhoneNumber::digits).collect(Collectors.toSet());
