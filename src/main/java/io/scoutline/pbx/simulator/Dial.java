@@ -2,42 +2,21 @@ package io.scoutline.pbx.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Dial(): rings several legs for one caller until one answers, all refuse, the time is up or the caller goes. */
 final class Dial implements Activity {
-  /**
-   * One leg to ring.
-   *
-   * @param self the endpoint's own caller id, if it has one
-   * @param shown what the other side is shown as the caller, null for the caller's own number
-   * @param predial the subroutine that Dial's option {@code b} runs on the leg
-   */
-  record Target(String endpoint, String dialString, Party self, Party shown, String context, Predial predial,
-      FarEnd farEnd) {}
-
-  /** A subroutine of the dialplan, and its last priority. */
-  enum Predial {
-    PHONE("scoutline-phone", 4), OUTSIDE("scoutline-outside", 5);
-
-    private final String context;
-    private final int last;
-
-    Predial(String context, int last) {
-      this.context = context;
-      this.last = last;
-    }
-  }
+  /** One leg to ring. */
+  record Target(String endpoint, String dialString, Party self, String context, FarEnd farEnd,
+      boolean recorded) {}
 
   private final Switchboard switchboard;
   private final Channel caller;
   private final Consumer<String> otherwise;
   private final List<Channel> legs = new ArrayList<>();
   private Timeline.Timer timeout = Timeline.Timer.NONE;
-  private final List<HangupCause> refusals = new ArrayList<>();
+  private String worst = "CHANUNAVAIL";
   private boolean over;
 
   /**
@@ -52,16 +31,18 @@ final class Dial implements Activity {
 
   void start(List<Target> targets, Duration seconds) {
     caller.activity = this;
-    Map<Channel, Target> fresh = new LinkedHashMap<>();
-    targets.forEach(target -> fresh.put(openLeg(switchboard, caller, target, this), target));
-    fresh.forEach(this::begin);
-    if (legs.size() == 1 && !legs.getFirst().caller.number().isEmpty()) {
-      switchboard.connectedLine(caller, legs.getFirst().caller);
+    var fresh = new ArrayList<Channel>();
+    for (var target : targets) {
+      fresh.add(openLeg(switchboard, caller, target, this));
     }
-    timeout = switchboard.timeline.after(seconds, this::timeUp);
-    List.copyOf(legs).forEach(leg -> leg.farEnd.invited(leg));
+    for (int i = 0; i < fresh.size(); i++) {
+      var leg = fresh.get(i);
+      legs.add(leg);
+      switchboard.events.dialBegin(caller, leg, targets.get(i).dialString());
+    }
+    timeout = switchboard.timeline.after(seconds, () -> giveUp("NOANSWER", HangupCause.NOT_DEFINED));
+    fresh.forEach(leg -> leg.farEnd.invited(leg));
     if (targets.isEmpty()) {
-      caller.cause = HangupCause.SUBSCRIBER_ABSENT;
       finish("CHANUNAVAIL");
     }
   }
@@ -71,24 +52,16 @@ final class Dial implements Activity {
     var leg = switchboard.open(new Switchboard.Opening(target.endpoint, ChannelState.DOWN, target.self,
         target.context, "s", caller, "", caller.run, target.farEnd));
     leg.activity = activity;
+    leg.exten = caller.exten;
     leg.application("AppDial", "(Outgoing Line)");
     if (leg.caller.number().isEmpty()) {
       switchboard.callerId(leg, Party.ofNumber(caller.exten));
     }
-    switchboard.connectedLine(leg, target.shown == null ? caller.caller : target.shown);
-    return leg;
-  }
-
-  private void begin(Channel leg, Target target) {
-    // Option b: the event shows the leg at the end of its subroutine, then it is back where it was.
-    leg.at(target.predial.context, "s", 4);
-    if (target.predial == Predial.OUTSIDE) {
+    switchboard.connectedLine(leg, caller.caller);
+    if (target.recorded) {
       switchboard.record(leg);
     }
-    leg.priority = target.predial.last;
-    legs.add(leg);
-    switchboard.events.dialBegin(caller, leg, target.dialString);
-    leg.at(target.context, caller.exten, 1);
+    return leg;
   }
 
   @Override
@@ -96,95 +69,94 @@ final class Dial implements Activity {
     if (!over && leg.state == ChannelState.DOWN) {
       board.state(leg, ChannelState.RINGING);
       board.events.dialState(caller, leg, "RINGING");
-      board.alert(caller);
     }
   }
 
   @Override
   public void farEndAnswered(Switchboard board, Channel leg) {
-    if (!over && legs.remove(leg)) {
-      over = true;
-      timeout.cancel();
-      board.devices.together(() -> connect(board, leg));
+    if (over || !legs.contains(leg)) {
+      return;
     }
-  }
-
-  private void connect(Switchboard board, Channel leg) {
+    over = true;
+    timeout.cancel();
     board.state(leg, ChannelState.UP);
-    board.connectedLine(caller, leg.caller);
+    leg.run.recording(leg).ifPresent(recording -> recording.begin(board.timeline.now()));
     leg.exten = "";
     leg.cause = HangupCause.NORMAL_CLEARING;
     caller.cause = HangupCause.NORMAL_CLEARING;
-    legs.forEach(other -> board.events.dialEnd(caller, other, "CANCEL"));
+    var others = legs.stream().filter(other -> other != leg).toList();
+    others.forEach(other -> board.events.dialEnd(caller, other, "CANCEL"));
+    others.forEach(other -> board.end(other, HangupCause.ANSWERED_ELSEWHERE));
     board.events.dialEnd(caller, leg, "ANSWER");
     board.answer(caller);
-    legs.forEach(other -> board.end(other, HangupCause.ANSWERED_ELSEWHERE));
     board.connect(caller, leg);
   }
 
   @Override
   public void farEndHungUp(Switchboard board, Channel channel) {
     if (channel == caller) {
-      over = true;
-      timeout.cancel();
-      legs.forEach(leg -> {
-        leg.cause = caller.cause;
-        leg.techCause = caller.cause.sipStatus();
-      });
-      giveUpLegs("CANCEL");
-      board.end(caller);
-    } else if (!over && legs.remove(channel)) {
-      board.events.dialEnd(caller, channel, status(channel.cause));
-      caller.cause = channel.cause;
-      refusals.add(channel.cause);
-      board.end(channel);
-      if (legs.isEmpty()) {
-        finish(dialStatus(refusals));
-      }
+      callerGone();
+      return;
+    }
+    if (over || !legs.remove(channel)) {
+      return;
+    }
+    var status = status(channel.cause);
+    board.events.dialEnd(caller, channel, status);
+    caller.cause = channel.cause;
+    board.end(channel);
+    worst = worse(worst, status);
+    if (legs.isEmpty()) {
+      finish(worst);
     }
   }
 
-  private void timeUp() {
+  private void callerGone() {
+    giveUpLegs("CANCEL", HangupCause.NOT_DEFINED);
+    over = true;
+    timeout.cancel();
+    switchboard.end(caller);
+  }
+
+  private void giveUp(String status, HangupCause cause) {
     if (!over && !caller.dead) {
-      giveUpLegs("NOANSWER");
-      finish("NOANSWER");
+      giveUpLegs(status, cause);
+      finish(status);
     }
   }
 
-  private void giveUpLegs(String status) {
+  private void giveUpLegs(String status, HangupCause cause) {
     legs.forEach(leg -> switchboard.events.dialEnd(caller, leg, status));
-    legs.forEach(switchboard::end);
+    List.copyOf(legs).forEach(leg -> switchboard.end(leg, cause));
     legs.clear();
   }
 
   private void finish(String status) {
-    over = true;
-    timeout.cancel();
-    caller.activity = Activity.IDLE;
-    otherwise.accept(status);
+    if (!over) {
+      over = true;
+      timeout.cancel();
+      caller.activity = Activity.IDLE;
+      otherwise.accept(status);
+    }
   }
 
-  /** What DialEnd says of a leg that ended by itself. */
-  static String status(HangupCause cause) {
+  private static String status(HangupCause cause) {
     return switch (cause) {
-      case USER_BUSY -> "BUSY";
+      case USER_BUSY, CALL_REJECTED -> "BUSY";
       case CONGESTION -> "CONGESTION";
-      case SUBSCRIBER_ABSENT -> "CHANUNAVAIL";
-      case NOT_DEFINED, UNALLOCATED, NORMAL_CLEARING, NO_USER_RESPONSE, NO_ANSWER, CALL_REJECTED,
-          ANSWERED_ELSEWHERE, INTERWORKING -> "NOANSWER";
+      case NO_ANSWER, NO_USER_RESPONSE -> "NOANSWER";
+      case NOT_DEFINED, UNALLOCATED, NORMAL_CLEARING, SUBSCRIBER_ABSENT, ANSWERED_ELSEWHERE, INTERWORKING ->
+        "CHANUNAVAIL";
     };
   }
 
-  /** What DIALSTATUS says when every leg has ended by itself: busy counts before congestion before no such phone. */
-  private static String dialStatus(List<HangupCause> causes) {
-    if (causes.contains(HangupCause.NO_ANSWER) || causes.contains(HangupCause.NORMAL_CLEARING)) {
-      return "NOANSWER";
-    }
-    for (var decisive : List.of(HangupCause.USER_BUSY, HangupCause.CONGESTION)) {
-      if (causes.contains(decisive)) {
-        return status(decisive);
+  /** Dial reports busy before congestion before unavailable. */
+  private static String worse(String one, String other) {
+    for (var status : List.of("BUSY", "CONGESTION", "NOANSWER")) {
+      if (one.equals(status) || other.equals(status)) {
+        return status;
       }
     }
-    return "CHANUNAVAIL";
+    return other;
   }
 }

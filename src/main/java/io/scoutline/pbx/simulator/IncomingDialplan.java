@@ -13,8 +13,6 @@ import java.util.Optional;
 final class IncomingDialplan {
   private static final int MOST_ATTEMPTS = 4;
   private static final int MOST_PHONES = 20;
-  private static final Duration VOICEMAIL_GREETING = Duration.ofSeconds(6);
-  private static final Duration LONGEST_VOICEMAIL = Duration.ofSeconds(131);
   private static final Duration SKIP = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofMillis(1500);
 
@@ -54,7 +52,9 @@ final class IncomingDialplan {
   /** Our own channel variables of one call. */
   private final class Progress implements Activity {
     private final Channel channel;
+    private int attempt = 1;
     private String last = "NONE";
+    private boolean wasQueued;
     private RouteQuestion question;
     private Timeline.Timer limit = Timeline.Timer.NONE;
 
@@ -64,11 +64,11 @@ final class IncomingDialplan {
 
     void ask() {
       channel.activity = this;
-      if (channel.routeAttempt > MOST_ATTEMPTS || server.isEmpty() || System.nanoTime() - skipUntilNanos < 0) {
+      if (attempt > MOST_ATTEMPTS || server.isEmpty() || System.nanoTime() - skipUntilNanos < 0) {
         decide(Map.of());
         return;
       }
-      var script = "route?attempt=" + channel.routeAttempt + "&last=" + last;
+      var script = "route?attempt=" + attempt + "&last=" + last;
       switchboard.at(channel, "scoutline-ask", "s", 9, "AGI", script);
       var asked = new RouteQuestion(server.get(), script, channel);
       question = asked;
@@ -98,12 +98,9 @@ final class IncomingDialplan {
       switch (kind) {
         case "ring" -> ring(answer);
         case "voicemail" -> voicemail();
-        case "refuse" -> {
-          channel.at("scoutline-refuse", "s", 1);
-          switchboard.hangUpByPbx(channel, HangupCause.CALL_REJECTED);
-        }
+        case "refuse" -> switchboard.hangUpByPbx(channel, HangupCause.CALL_REJECTED);
         default -> {
-          if (channel.wasQueued) {
+          if (wasQueued) {
             voicemail();
           } else {
             queue();
@@ -119,13 +116,13 @@ final class IncomingDialplan {
       for (int i = 0; i < named.length && i < MOST_PHONES; i++) {
         var extension = named[i].replaceAll("[^0-9]", "");
         anybody |= !extension.isEmpty();
-        targets.addAll(phones.targets(extension, channel.run));
+        targets.addAll(phones.targets(extension));
       }
       if (!anybody) {
         queue();
         return;
       }
-      switchboard.at(channel, "scoutline-ring", "s", 10, "Dial", "");
+      switchboard.at(channel, "scoutline-ring", "s", 9, "Dial", "");
       new Dial(switchboard, channel, this::nobodyAnswered).start(targets, ringTime(answer));
     }
 
@@ -137,36 +134,29 @@ final class IncomingDialplan {
 
     private void nobodyAnswered(String status) {
       last = status;
-      channel.routeAttempt++;
+      attempt++;
       ask();
     }
 
     private void queue() {
-      channel.wasQueued = true;
+      wasQueued = true;
       channel.run.queued();
       switchboard.at(channel, "scoutline-queue", "s", 2, "Queue", config.queue() + ",rt");
       queue.join(channel, status -> {
         last = "QUEUE" + status;
-        channel.routeAttempt++;
+        attempt++;
         ask();
       });
     }
 
     private void voicemail() {
       channel.run.voicemail();
-      channel.activity = this;
       switchboard.at(channel, "scoutline-voicemail", "s", 1, "Answer", "");
       switchboard.answer(channel);
-      switchboard.at(channel, "scoutline-voicemail", "s", 2, "Playback", "vm-intro");
-      channel.farEnd.hearsMachine(channel);
-      switchboard.timeline.after(VOICEMAIL_GREETING, () -> {
-        if (!channel.dead && channel.activity == this) {
-          switchboard.at(channel, "scoutline-voicemail", "s", 4, "WaitForSilence", "5000,1,120");
-        }
-      });
-      switchboard.timeline.after(LONGEST_VOICEMAIL, () -> {
-        if (!channel.dead && channel.activity == this) {
-          channel.at("scoutline-voicemail", "s", 5);
+      channel.activity = this;
+      switchboard.at(channel, "scoutline-voicemail", "s", 4, "WaitForSilence", "5000,1,120");
+      switchboard.timeline.after(Duration.ofSeconds(125), () -> {
+        if (channel.activity == this) {
           switchboard.hangUpByPbx(channel, HangupCause.NORMAL_CLEARING);
         }
       });

@@ -1,0 +1,60 @@
+package io.scoutline.clients;
+
+import io.scoutline.clients.ClientViews.BlockedList;
+import io.scoutline.kernel.PhoneNumber;
+import io.scoutline.kernel.Role;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.platform.Access;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.Problem;
+import io.scoutline.platform.Reply;
+import io.scoutline.platform.Request;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** The blocked numbers, for heads and admins (P4.4). */
+final class BlockedNumberRoutes {
+
+  private final BlockedNumbers blocked;
+  private final NumberPlaces places;
+  private final Supplier<PeopleDirectory> people;
+  private final String region;
+
+  BlockedNumberRoutes(
+      BlockedNumbers blocked, NumberPlaces places, Supplier<PeopleDirectory> people, String region) {
+    this.blocked = blocked;
+    this.places = places;
+    this.people = people;
+    this.region = region;
+  }
+
+  void register(Api api) {
+    Access heads = Access.roles(Role.HEAD, Role.ADMIN);
+    api.operation("listBlocked", heads, this::list)
+        .operation("blockNumber", heads, this::block)
+        .operation("unblockNumber", heads, this::unblock);
+  }
+
+  private Reply list(Request request) {
+    var views = new ClientViews(people.get(), places, Locale.ROOT);
+    return Reply.ok(new BlockedList(blocked.all().stream().map(views::blocked).toList()));
+  }
+
+  private Reply block(Request request) {
+    PhoneNumber number = read(request.body().getString("number"));
+    String reason = Text.line(request.body().getString("reason"))
+        .orElseThrow(() -> Problem.invalid("reason", "empty", "Say why, for whoever wonders later."));
+    blocked.block(request.actor(), number, reason);
+    return list(request);
+  }
+
+  private Reply unblock(Request request) {
+    blocked.unblock(request.actor(), read(request.pathText("number")));
+    return list(request);
+  }
+
+  private PhoneNumber read(String text) {
+    return PhoneNumber.parse(text, region).orElseThrow(() ->
+        Problem.invalid("number", "unreadable", "This is not a telephone number of any country."));
+  }
+}
