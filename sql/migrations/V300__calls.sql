@@ -125,3 +125,6 @@ CREATE VIEW calls.participant_fact AS
 
 CREATE VIEW calls.leg_fact AS
   SELECT call, uniqueid, pbx, endpoint, side, person, created_at, ended_at FROM calls.leg;
+
+CREATE VIEW calls.note_fact AS
+  SELECT call, person, text, written_at FROM calls.note;

@@ -36,6 +36,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
 
   private final CallStore store;
   private final CallOwners owners;
+  private final List<CommitListener> listeners;
   private final Map<CallId, CallRow> waiting = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -45,8 +46,9 @@ public final class CallWriter implements CallListener, AutoCloseable {
   private boolean closing;
   private int writing;
 
-  public CallWriter(CallStore store, CallOwners owners, MeterRegistry meters) {
+  public CallWriter(CallStore store, CallOwners owners, List<CommitListener> listeners, MeterRegistry meters) {
     this.store = store;
+    this.listeners = List.copyOf(listeners);
     this.owners = owners;
     lost = Counter.builder("scoutline.calls.lost")
         .description("Changes of calls given up because too many waited for the database").register(meters);
@@ -138,11 +140,25 @@ public final class CallWriter implements CallListener, AutoCloseable {
     }
     try {
       writes.record(() -> store.save(batch));
+      tellCommitted(batch);
       done();
     } catch (DatabaseFault away) {
       log.warn("{} calls wait: the database did not take them ({})", batch.size(), away.getMessage());
       giveBack(batch);
       pause();
+    }
+  }
+
+  /** Whoever derives rows from calls does so after them; one that fails loses nothing but its time. */
+  private void tellCommitted(List<CallRow> batch) {
+    for (CommitListener listener : listeners) {
+      try {
+        listener.committed(batch);
+      } catch (DatabaseFault away) {
+        throw away;
+      } catch (RuntimeException fault) {
+        log.error("{} failed on committed calls", listener.getClass().getSimpleName(), fault);
+      }
     }
   }
 

@@ -122,7 +122,7 @@ class CallStoreTest {
 
   @Test
   void what_waits_in_the_writer_is_committed_by_its_flush() {
-    try (var writer = new CallWriter(store, _ -> Optional.empty(), new SimpleMeterRegistry())) {
+    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(), new SimpleMeterRegistry())) {
       ChannelRef client = Line.channel("17.1", "17.1", "PJSIP/trunk-00000001");
       ChannelRef phone = Line.channel("17.2", "17.1", "PJSIP/101-00000002");
       Line line = new Line(IDS).clientCalls(client, "+74951234567").phoneRings(client, phone).after(9)

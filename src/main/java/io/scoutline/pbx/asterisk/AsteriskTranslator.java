@@ -100,13 +100,14 @@ final class AsteriskTranslator {
     return reference(listed.getUniqueid(), listed.getLinkedid(), listed.getChannel())
         .map(channel -> new LiveChannel(channel, ChannelState.ofCode(listed.getChannelState()),
             Optional.of(id(listed.getBridgeid())).filter(bridge -> !bridge.isEmpty()),
-            name(listed.getCallerIdNum()), name(listed.getCallerIdName()), name(listed.getContext()),
+            name(listed.getCallerIdNum()), Said.callerName(listed.getCallerIdName()), name(listed.getContext()),
             name(listed.getExten()), Said.duration(listed.getDuration())));
   }
 
   private static PbxEvent created(Instant at, ChannelRef channel, NewChannelEvent event) {
     return new PbxEvent.ChannelCreated(at, channel, ChannelState.ofCode(event.getChannelState()),
-        name(event.getCallerIdNum()), name(event.getCallerIdName()), name(event.getContext()), name(event.getExten()));
+        name(event.getCallerIdNum()), Said.callerName(event.getCallerIdName()), name(event.getContext()),
+        name(event.getExten()));
   }
 
   private static String formerName(RenameEvent renamed) {

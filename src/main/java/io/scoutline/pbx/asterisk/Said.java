@@ -32,6 +32,32 @@ final class Said {
     return kept.toString();
   }
 
+  /**
+   * A caller's name as the caller sent it. Asterisk writes names, and nothing else, with escapes as in C; and it
+   * keeps the backslash that SIP puts before a quotation mark inside a name.
+   */
+  static String callerName(String value) {
+    if (value == null || value.indexOf('\\') < 0) {
+      return text(value, LONGEST_NAME);
+    }
+    return text(withoutBackslashes(withoutBackslashes(value)), LONGEST_NAME);
+  }
+
+  private static String withoutBackslashes(String value) {
+    var plain = new StringBuilder(value.length());
+    for (int at = 0; at < value.length(); at++) {
+      boolean escaped = value.charAt(at) == '\\' && at + 1 < value.length();
+      char character = value.charAt(escaped ? ++at : at);
+      // Of control characters (n, t and so on after a backslash) nothing is kept: there is no place for them in a name.
+      if (!escaped || "\\'\"?".indexOf(character) >= 0) {
+        plain.append(character);
+      } else if ("abfnrtv".indexOf(character) < 0) {
+        plain.append('\\').append(character);
+      }
+    }
+    return plain.toString();
+  }
+
   private static boolean isHarmless(int point) {
     boolean turnsDirection = point >= 0x202a && point <= 0x202e || point >= 0x2066 && point <= 0x2069;
     boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;

@@ -1,14 +1,19 @@
 package io.scoutline.pbx.simulator;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a telephone, or a subscriber of the outside network, does when it is called. */
 public sealed interface Behaviour {
-  /** Rings, and is answered after a while. */
-  record Answers(Duration after) implements Behaviour {}
+  /**
+   * Rings, and is answered after a while.
+   *
+   * @param hangsUpAfter how long after the answer it hangs up, if it does so of itself
+   */
+  record Answers(Duration after, Optional<Duration> hangsUpAfter) implements Behaviour {}
 
-  /** Is in another call: says busy at once. */
-  record Busy() implements Behaviour {}
+  /** Is in another call: says busy, at once when {@code after} is zero and otherwise after ringing. */
+  record Busy(Duration after) implements Behaviour {}
 
   /** Rings for as long as the caller likes. */
   record RingsOnly() implements Behaviour {}
@@ -23,11 +28,20 @@ public sealed interface Behaviour {
   record Manual() implements Behaviour {}
 
   static Behaviour answersAfter(Duration after) {
-    return new Answers(after);
+    return new Answers(after, Optional.empty());
+  }
+
+  /** Answers, and hangs up of itself after talking for so long. */
+  static Behaviour answersAfter(Duration after, Duration talk) {
+    return new Answers(after, Optional.of(talk));
   }
 
   static Behaviour busy() {
-    return new Busy();
+    return new Busy(Duration.ZERO);
+  }
+
+  static Behaviour busyAfter(Duration ringing) {
+    return new Busy(ringing);
   }
 
   static Behaviour ringsOnly() {

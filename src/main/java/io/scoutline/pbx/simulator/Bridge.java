@@ -8,12 +8,12 @@ final class Bridge {
   final String uniqueid;
   final List<Channel> channels = new ArrayList<>(2);
   String technology = "simple_bridge";
-  boolean dissolved;
 
   Bridge(String uniqueid) {
     this.uniqueid = uniqueid;
   }
 
+  /** The one that {@code channel} talks to, null if it is alone. */
   Channel other(Channel channel) {
     for (var candidate : channels) {
       if (candidate != channel) {

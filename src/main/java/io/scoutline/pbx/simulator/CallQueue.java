@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * The common queue, as Queue() runs it with the settings in {@code config/asterisk}: all free members ring at
- * once, callers ring in turn, a member in a call is left alone. Touched on the timeline's thread only.
+ * once, callers are served in turn, a member in a call is left alone. Touched on the timeline's thread only.
  */
 final class CallQueue {
   private static final Duration MEMBER_RINGS = Duration.ofSeconds(15);
@@ -43,39 +43,68 @@ final class CallQueue {
     this.config = config;
     this.phones = phones;
     config.queueMembers().forEach(extension -> members.put(extension, new Member(extension)));
+    switchboard.devices.watch(device -> {
+      if (members.values().stream().anyMatch(member -> member.device().equals(device))) {
+        tellWhetherAnybodyIsFree();
+      }
+    });
   }
 
   /** @param otherwise what follows when nobody took the call, told the queue's status */
   void join(Channel caller, Consumer<String> otherwise) {
-    if (members.keySet().stream().noneMatch(this::reachable)) {
+    if (members.values().stream().noneMatch(this::registered)) {
+      caller.activity = Activity.IDLE;
       otherwise.accept("JOINEMPTY");
       return;
     }
     var entry = new Waiting(caller, otherwise);
     waiting.add(entry);
     caller.activity = entry;
+    tellState();
     switchboard.events.queue("QueueCallerJoin", caller, null, frame -> frame.add("Queue", config.queue())
         .add("Position", waiting.size()).add("Count", waiting.size()));
+    switchboard.alert(caller);
     entry.timeout = switchboard.timeline.after(config.queueTime(), entry::timeUp);
     entry.ringFreeMembers();
   }
 
-  private boolean reachable(String extension) {
-    return phones.find(extension).filter(phone -> !(phone.behaviour() instanceof Behaviour.Unreachable))
-        .isPresent();
+  private boolean registered(Member member) {
+    return phones.find(member.extension)
+        .filter(phone -> !(phone.behaviour() instanceof Behaviour.Unreachable)).isPresent();
+  }
+
+  boolean free(Member member) {
+    return registered(member) && phones.free(member.extension);
   }
 
   List<Member> members() {
     return List.copyOf(members.values());
   }
 
-  List<Channel> callers() {
-    return waiting.stream().map(entry -> entry.caller).toList();
+  /** Who waits, in order, and since when. */
+  Map<Channel, Instant> callers() {
+    var callers = new LinkedHashMap<Channel, Instant>();
+    waiting.forEach(entry -> callers.put(entry.caller, entry.since));
+    return callers;
+  }
+
+  private void tellState() {
+    switchboard.devices.tell("Queue:" + config.queue(), waiting.isEmpty() ? "NOT_INUSE" : "RINGING");
+  }
+
+  private void tellWhetherAnybodyIsFree() {
+    boolean somebody = members.values().stream()
+        .anyMatch(member -> registered(member) && switchboard.devices.idle(member.device()));
+    switchboard.devices.tell("Queue:" + config.queue() + "_avail", somebody ? "NOT_INUSE" : "INUSE");
   }
 
   void loseEverything() {
     waiting.clear();
     members.values().forEach(member -> member.inCall = false);
+  }
+
+  private void member(Frame frame, Member member) {
+    frame.add("Queue", config.queue()).add("Interface", member.device()).add("MemberName", member.device());
   }
 
   /** One caller in the queue, and the phones that ring for them. */
@@ -94,20 +123,14 @@ final class CallQueue {
       this.otherwise = otherwise;
     }
 
-    private int position() {
-      return waiting.indexOf(this) + 1;
-    }
-
     private void ringFreeMembers() {
       if (over || caller.dead || !legs.isEmpty()) {
         return;
       }
       ringingSince = switchboard.timeline.now();
-      for (var member : members.values()) {
-        if (phones.free(member.extension)) {
-          phones.targets(member.extension).stream().limit(1).forEach(target -> ring(target, member));
-        }
-      }
+      members.values().stream().filter(CallQueue.this::free)
+          .forEach(member -> phones.targets(member.extension, caller.run).stream().limit(1)
+              .forEach(target -> ring(target, member)));
       if (legs.isEmpty()) {
         retry();
       } else {
@@ -125,7 +148,11 @@ final class CallQueue {
       var leg = Dial.openLeg(switchboard, caller, target, this);
       legs.put(leg, member);
       switchboard.events.queue("AgentCalled", caller, leg, frame -> member(frame, member));
-      switchboard.events.dialBegin(caller, leg, member.extension);
+      // Here Asterisk tells a state of the leg from before it knew the caller.
+      var connected = leg.connected;
+      leg.connected = Party.UNKNOWN;
+      switchboard.events.dialBegin(caller, leg, member.device());
+      leg.connected = connected;
       leg.farEnd.invited(leg);
     }
 
@@ -147,19 +174,25 @@ final class CallQueue {
       leg.cause = HangupCause.NORMAL_CLEARING;
       caller.cause = HangupCause.NORMAL_CLEARING;
       board.events.dialEnd(caller, leg, "ANSWER");
-      endLegs("CANCEL", HangupCause.ANSWERED_ELSEWHERE);
+      tellLegsEnd("CANCEL");
+      board.connectedLine(caller, leg.caller);
+      endLegs(HangupCause.ANSWERED_ELSEWHERE);
       leave();
+      connect(leg, member);
+    }
+
+    private void connect(Channel leg, Member member) {
       long hold = seconds(since);
       long ring = seconds(ringingSince);
       member.inCall = true;
-      board.events.queue("AgentConnect", caller, leg, frame -> {
+      switchboard.events.queue("AgentConnect", caller, leg, frame -> {
         member(frame, member);
         frame.add("HoldTime", hold).add("RingTime", ring);
       });
-      board.answer(caller);
-      var talkSince = board.timeline.now();
-      board.connect(caller, leg);
+      switchboard.answer(caller);
+      var talkSince = switchboard.timeline.now();
       leg.whenEnded = reason -> complete(leg, member, hold, talkSince, reason);
+      switchboard.connect(caller, leg);
     }
 
     private void complete(Channel leg, Member member, long hold, Instant talkSince, String reason) {
@@ -180,8 +213,7 @@ final class CallQueue {
       }
       var member = legs.remove(channel);
       if (member != null) {
-        board.events.dialEnd(caller, channel, channel.cause == HangupCause.USER_BUSY
-            || channel.cause == HangupCause.CALL_REJECTED ? "BUSY" : "CONGESTION");
+        board.events.dialEnd(caller, channel, Dial.status(channel.cause));
         ringNoAnswer(channel, member);
         board.end(channel);
         if (legs.isEmpty()) {
@@ -192,12 +224,12 @@ final class CallQueue {
     }
 
     private void nobodyPickedUp() {
-      if (over || caller.dead) {
-        return;
+      if (!over && !caller.dead) {
+        legs.forEach(this::ringNoAnswer);
+        tellLegsEnd("NOANSWER");
+        endLegs(HangupCause.NOT_DEFINED);
+        retry();
       }
-      legs.forEach(this::ringNoAnswer);
-      endLegs("NOANSWER", HangupCause.NOT_DEFINED);
-      retry();
     }
 
     private void ringNoAnswer(Channel leg, Member member) {
@@ -208,7 +240,8 @@ final class CallQueue {
     }
 
     private void abandoned() {
-      endLegs("CANCEL", HangupCause.NOT_DEFINED);
+      tellLegsEnd("CANCEL");
+      endLegs(HangupCause.NOT_DEFINED);
       int position = position();
       switchboard.events.queue("QueueCallerAbandon", caller, null, frame -> frame.add("Queue", config.queue())
           .add("Position", position).add("OriginalPosition", position).add("HoldTime", seconds(since)));
@@ -219,11 +252,16 @@ final class CallQueue {
     private void timeUp() {
       if (!over && !caller.dead) {
         legs.forEach(this::ringNoAnswer);
-        endLegs("NOANSWER", HangupCause.NOT_DEFINED);
+        tellLegsEnd("NOANSWER");
+        endLegs(HangupCause.NOT_DEFINED);
         leave();
         caller.activity = Activity.IDLE;
         otherwise.accept("TIMEOUT");
       }
+    }
+
+    private int position() {
+      return waiting.indexOf(this) + 1;
     }
 
     private void leave() {
@@ -232,22 +270,26 @@ final class CallQueue {
       timeout.cancel();
       ringTimeout.cancel();
       waiting.remove(this);
+      tellState();
       switchboard.events.queue("QueueCallerLeave", caller, null, frame -> frame.add("Queue", config.queue())
           .add("Position", position).add("Count", waiting.size()));
     }
 
-    private void endLegs(String status, HangupCause cause) {
+    private void tellLegsEnd(String status) {
       legs.keySet().forEach(leg -> switchboard.events.dialEnd(caller, leg, status));
-      List.copyOf(legs.keySet()).forEach(leg -> switchboard.end(leg, cause));
+    }
+
+    /** A queue says once more that it stops ringing a member, then hangs up. */
+    private void endLegs(HangupCause cause) {
+      legs.keySet().forEach(leg -> {
+        switchboard.events.dialEnd(caller, leg, "CANCEL");
+        switchboard.end(leg, cause);
+      });
       legs.clear();
     }
 
     private long seconds(Instant from) {
       return Duration.between(from, switchboard.timeline.now()).toSeconds();
     }
-  }
-
-  private void member(Frame frame, Member member) {
-    frame.add("Queue", config.queue()).add("Interface", member.device()).add("MemberName", member.device());
   }
 }

@@ -107,6 +107,7 @@ final class CallRun {
     var leg = legs.get(channel);
     if (leg.upAt == null) {
       leg.upAt = timeline.now();
+      recording(channel).ifPresent(recording -> recording.begin(leg.upAt));
     }
   }
 
@@ -116,6 +117,7 @@ final class CallRun {
 
   void voicemail() {
     voicemail = true;
+    sound(new Sound.Message());
   }
 
   void talkChanged(Bridge bridge) {
@@ -130,14 +132,16 @@ final class CallRun {
         answeredBy = direction == Truth.Direction.OUTBOUND ? client.endpoint : ours.endpoint;
         answeredAt = timeline.now();
       }
-      spell = new Spell(ours, timeline.now(), ours.held);
+      spell = new Spell(ours, timeline.now(), ours.holds);
+      sound(new Sound.Dialogue(ours.endpoint));
     }
   }
 
   void heldChanged(Channel ours) {
     if (spell != null && spell.ours == ours) {
       endSpell();
-      spell = new Spell(ours, timeline.now(), ours.held);
+      spell = new Spell(ours, timeline.now(), ours.holds);
+      sound(ours.holds ? new Sound.Music() : new Sound.Dialogue(ours.endpoint));
     }
   }
 
@@ -149,6 +153,7 @@ final class CallRun {
 
   private void endSpell() {
     if (spell != null) {
+      sound(new Sound.Ringing());
       var length = Duration.between(spell.since, timeline.now());
       (spell.onHold ? hold : talk).merge(spell.ours.endpoint, length, Duration::plus);
       spell = null;
@@ -176,6 +181,11 @@ final class CallRun {
     });
   }
 
+  private void sound(Sound sound) {
+    running.values().forEach(recording -> recording.change(timeline.now(), sound));
+  }
+
+  /** The recording that runs on this channel. */
   Optional<Recording> recording(Channel channel) {
     return Optional.ofNullable(running.get(channel));
   }

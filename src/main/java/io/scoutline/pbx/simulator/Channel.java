@@ -26,24 +26,36 @@ final class Channel {
   int techCause;
   /** Whether a dialplan runs on this channel: it called in, or was sent on by a transfer. */
   boolean runsDialplan;
+  /** Whether the one who calls hears ringing. */
+  boolean alerting;
   boolean dead;
-  boolean held;
+  /** Whether this phone holds the other party. */
+  boolean holds;
+  /** The dialplan's own variables: how often the routing server was asked, and whether the queue was tried. */
+  int routeAttempt = 1;
+  boolean wasQueued;
   /** Told once who ended the talk: caller, agent or transfer, as the queue says it. */
   Consumer<String> whenEnded;
 
-  Channel(String endpoint, String name, String uniqueid, String linkedid, ChannelState state, Party caller,
-      String context, String exten, Instant createdAt, CallRun run, FarEnd farEnd) {
-    this.endpoint = endpoint;
+  Channel(Switchboard.Opening opening, String name, String uniqueid, Instant createdAt) {
+    endpoint = opening.endpoint();
     this.name = name;
     this.uniqueid = uniqueid;
-    this.linkedid = linkedid;
-    this.state = state;
-    this.caller = caller;
+    linkedid = opening.requestor() == null ? uniqueid : opening.requestor().linkedid;
+    state = opening.state();
+    caller = opening.caller();
+    context = opening.context();
+    exten = opening.exten();
+    this.createdAt = createdAt;
+    run = opening.run();
+    farEnd = opening.farEnd();
+  }
+
+  /** Where the dialplan is. */
+  void at(String context, String exten, int priority) {
     this.context = context;
     this.exten = exten;
-    this.createdAt = createdAt;
-    this.run = run;
-    this.farEnd = farEnd;
+    this.priority = priority;
   }
 
   void application(String name, String data) {
@@ -51,13 +63,14 @@ final class Channel {
     applicationData = data;
   }
 
-  /** The interface that was dialled, as queues and dial strings name it. */
-  String technologyAndEndpoint() {
-    return "PJSIP/" + endpoint;
-  }
-
   boolean up() {
     return state == ChannelState.UP;
+  }
+
+  /** Whether the other party of its bridge has put it on hold. */
+  boolean onHold() {
+    var other = bridge == null ? null : bridge.other(this);
+    return other != null && other.holds;
   }
 
   @Override

@@ -2,21 +2,42 @@ package io.scoutline.pbx.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Dial(): rings several legs for one caller until one answers, all refuse, the time is up or the caller goes. */
 final class Dial implements Activity {
-  /** One leg to ring. */
-  record Target(String endpoint, String dialString, Party self, String context, FarEnd farEnd,
-      boolean recorded) {}
+  /**
+   * One leg to ring.
+   *
+   * @param self the endpoint's own caller id, if it has one
+   * @param shown what the other side is shown as the caller, null for the caller's own number
+   * @param predial the subroutine that Dial's option {@code b} runs on the leg
+   */
+  record Target(String endpoint, String dialString, Party self, Party shown, String context, Predial predial,
+      FarEnd farEnd) {}
+
+  /** A subroutine of the dialplan, and its last priority. */
+  enum Predial {
+    PHONE("scoutline-phone", 4), OUTSIDE("scoutline-outside", 5);
+
+    private final String context;
+    private final int last;
+
+    Predial(String context, int last) {
+      this.context = context;
+      this.last = last;
+    }
+  }
 
   private final Switchboard switchboard;
   private final Channel caller;
   private final Consumer<String> otherwise;
   private final List<Channel> legs = new ArrayList<>();
   private Timeline.Timer timeout = Timeline.Timer.NONE;
-  private String worst = "CHANUNAVAIL";
+  private final List<HangupCause> refusals = new ArrayList<>();
   private boolean over;
 
   /**
@@ -31,18 +52,16 @@ final class Dial implements Activity {
 
   void start(List<Target> targets, Duration seconds) {
     caller.activity = this;
-    var fresh = new ArrayList<Channel>();
-    for (var target : targets) {
-      fresh.add(openLeg(switchboard, caller, target, this));
+    Map<Channel, Target> fresh = new LinkedHashMap<>();
+    targets.forEach(target -> fresh.put(openLeg(switchboard, caller, target, this), target));
+    fresh.forEach(this::begin);
+    if (legs.size() == 1 && !legs.getFirst().caller.number().isEmpty()) {
+      switchboard.connectedLine(caller, legs.getFirst().caller);
     }
-    for (int i = 0; i < fresh.size(); i++) {
-      var leg = fresh.get(i);
-      legs.add(leg);
-      switchboard.events.dialBegin(caller, leg, targets.get(i).dialString());
-    }
-    timeout = switchboard.timeline.after(seconds, () -> giveUp("NOANSWER", HangupCause.NOT_DEFINED));
-    fresh.forEach(leg -> leg.farEnd.invited(leg));
+    timeout = switchboard.timeline.after(seconds, this::timeUp);
+    List.copyOf(legs).forEach(leg -> leg.farEnd.invited(leg));
     if (targets.isEmpty()) {
+      caller.cause = HangupCause.SUBSCRIBER_ABSENT;
       finish("CHANUNAVAIL");
     }
   }
@@ -52,16 +71,24 @@ final class Dial implements Activity {
     var leg = switchboard.open(new Switchboard.Opening(target.endpoint, ChannelState.DOWN, target.self,
         target.context, "s", caller, "", caller.run, target.farEnd));
     leg.activity = activity;
-    leg.exten = caller.exten;
     leg.application("AppDial", "(Outgoing Line)");
     if (leg.caller.number().isEmpty()) {
       switchboard.callerId(leg, Party.ofNumber(caller.exten));
     }
-    switchboard.connectedLine(leg, caller.caller);
-    if (target.recorded) {
+    switchboard.connectedLine(leg, target.shown == null ? caller.caller : target.shown);
+    return leg;
+  }
+
+  private void begin(Channel leg, Target target) {
+    // Option b: the event shows the leg at the end of its subroutine, then it is back where it was.
+    leg.at(target.predial.context, "s", 4);
+    if (target.predial == Predial.OUTSIDE) {
       switchboard.record(leg);
     }
-    return leg;
+    leg.priority = target.predial.last;
+    legs.add(leg);
+    switchboard.events.dialBegin(caller, leg, target.dialString);
+    leg.at(target.context, caller.exten, 1);
   }
 
   @Override
@@ -69,94 +96,95 @@ final class Dial implements Activity {
     if (!over && leg.state == ChannelState.DOWN) {
       board.state(leg, ChannelState.RINGING);
       board.events.dialState(caller, leg, "RINGING");
+      board.alert(caller);
     }
   }
 
   @Override
   public void farEndAnswered(Switchboard board, Channel leg) {
-    if (over || !legs.contains(leg)) {
-      return;
+    if (!over && legs.remove(leg)) {
+      over = true;
+      timeout.cancel();
+      board.devices.together(() -> connect(board, leg));
     }
-    over = true;
-    timeout.cancel();
+  }
+
+  private void connect(Switchboard board, Channel leg) {
     board.state(leg, ChannelState.UP);
-    leg.run.recording(leg).ifPresent(recording -> recording.begin(board.timeline.now()));
+    board.connectedLine(caller, leg.caller);
     leg.exten = "";
     leg.cause = HangupCause.NORMAL_CLEARING;
     caller.cause = HangupCause.NORMAL_CLEARING;
-    var others = legs.stream().filter(other -> other != leg).toList();
-    others.forEach(other -> board.events.dialEnd(caller, other, "CANCEL"));
-    others.forEach(other -> board.end(other, HangupCause.ANSWERED_ELSEWHERE));
+    legs.forEach(other -> board.events.dialEnd(caller, other, "CANCEL"));
     board.events.dialEnd(caller, leg, "ANSWER");
     board.answer(caller);
+    legs.forEach(other -> board.end(other, HangupCause.ANSWERED_ELSEWHERE));
     board.connect(caller, leg);
   }
 
   @Override
   public void farEndHungUp(Switchboard board, Channel channel) {
     if (channel == caller) {
-      callerGone();
-      return;
-    }
-    if (over || !legs.remove(channel)) {
-      return;
-    }
-    var status = status(channel.cause);
-    board.events.dialEnd(caller, channel, status);
-    caller.cause = channel.cause;
-    board.end(channel);
-    worst = worse(worst, status);
-    if (legs.isEmpty()) {
-      finish(worst);
+      over = true;
+      timeout.cancel();
+      legs.forEach(leg -> {
+        leg.cause = caller.cause;
+        leg.techCause = caller.cause.sipStatus();
+      });
+      giveUpLegs("CANCEL");
+      board.end(caller);
+    } else if (!over && legs.remove(channel)) {
+      board.events.dialEnd(caller, channel, status(channel.cause));
+      caller.cause = channel.cause;
+      refusals.add(channel.cause);
+      board.end(channel);
+      if (legs.isEmpty()) {
+        finish(dialStatus(refusals));
+      }
     }
   }
 
-  private void callerGone() {
-    giveUpLegs("CANCEL", HangupCause.NOT_DEFINED);
-    over = true;
-    timeout.cancel();
-    switchboard.end(caller);
-  }
-
-  private void giveUp(String status, HangupCause cause) {
+  private void timeUp() {
     if (!over && !caller.dead) {
-      giveUpLegs(status, cause);
-      finish(status);
+      giveUpLegs("NOANSWER");
+      finish("NOANSWER");
     }
   }
 
-  private void giveUpLegs(String status, HangupCause cause) {
+  private void giveUpLegs(String status) {
     legs.forEach(leg -> switchboard.events.dialEnd(caller, leg, status));
-    List.copyOf(legs).forEach(leg -> switchboard.end(leg, cause));
+    legs.forEach(switchboard::end);
     legs.clear();
   }
 
   private void finish(String status) {
-    if (!over) {
-      over = true;
-      timeout.cancel();
-      caller.activity = Activity.IDLE;
-      otherwise.accept(status);
-    }
+    over = true;
+    timeout.cancel();
+    caller.activity = Activity.IDLE;
+    otherwise.accept(status);
   }
 
-  private static String status(HangupCause cause) {
+  /** What DialEnd says of a leg that ended by itself. */
+  static String status(HangupCause cause) {
     return switch (cause) {
-      case USER_BUSY, CALL_REJECTED -> "BUSY";
+      case USER_BUSY -> "BUSY";
       case CONGESTION -> "CONGESTION";
-      case NO_ANSWER, NO_USER_RESPONSE -> "NOANSWER";
-      case NOT_DEFINED, UNALLOCATED, NORMAL_CLEARING, SUBSCRIBER_ABSENT, ANSWERED_ELSEWHERE, INTERWORKING ->
-        "CHANUNAVAIL";
+      case SUBSCRIBER_ABSENT -> "CHANUNAVAIL";
+      case NOT_DEFINED, UNALLOCATED, NORMAL_CLEARING, NO_USER_RESPONSE, NO_ANSWER, CALL_REJECTED,
+          ANSWERED_ELSEWHERE, INTERWORKING -> "NOANSWER";
     };
   }
 
-  /** Dial reports busy before congestion before unavailable. */
-  private static String worse(String one, String other) {
-    for (var status : List.of("BUSY", "CONGESTION", "NOANSWER")) {
-      if (one.equals(status) || other.equals(status)) {
-        return status;
+  /** What DIALSTATUS says when every leg has ended by itself: busy counts before congestion before no such phone. */
+  private static String dialStatus(List<HangupCause> causes) {
+    if (causes.contains(HangupCause.NO_ANSWER) || causes.contains(HangupCause.NORMAL_CLEARING)) {
+      return "NOANSWER";
+    }
+    for (var decisive : List.of(HangupCause.USER_BUSY, HangupCause.CONGESTION)) {
+      if (causes.contains(decisive)) {
+        return status(decisive);
       }
     }
-    return other;
+    return "CHANUNAVAIL";
   }
 }

@@ -17,16 +17,25 @@ final class Events {
 
   /** An event without a channel, or with keys of its own. */
   void publish(EventClass eventClass, String name, Consumer<Frame> keys) {
-    if (!manager.wanted(eventClass, name)) {
-      return;
+    if (manager.wanted(eventClass, name)) {
+      manager.publish(eventClass, name, write(eventClass, name, keys));
     }
+  }
+
+  /** Writes an event now, to be published when the result is run. */
+  Runnable prepare(EventClass eventClass, String name, Consumer<Frame> keys) {
+    var message = write(eventClass, name, keys);
+    return () -> manager.publish(eventClass, name, message);
+  }
+
+  private byte[] write(EventClass eventClass, String name, Consumer<Frame> keys) {
     var frame = new Frame().add("Event", name).add("Privilege", eventClass.privilege())
         .add("Timestamp", timestamp(timeline.now()));
     if (!systemName.isEmpty()) {
       frame.add("SystemName", systemName);
     }
     keys.accept(frame);
-    manager.publish(eventClass, name, frame.bytes());
+    return frame.bytes();
   }
 
   /** An event of class {@code call} that tells nothing but the channel. */
@@ -58,18 +67,15 @@ final class Events {
 
   void hangupRequest(Channel channel) {
     channel("HangupRequest", channel, frame -> {
-      frame.add("Cause", channel.cause.code());
-      techCause(frame, channel);
-    });
-  }
-
-  void softHangupRequest(Channel channel) {
-    channel("SoftHangupRequest", channel, frame -> {
       if (channel.cause != HangupCause.NOT_DEFINED) {
         frame.add("Cause", channel.cause.code());
         techCause(frame, channel);
       }
     });
+  }
+
+  void softHangupRequest(Channel channel) {
+    channel("SoftHangupRequest", channel, frame -> frame.add("Cause", channel.cause.code()));
   }
 
   private static void techCause(Frame frame, Channel channel) {

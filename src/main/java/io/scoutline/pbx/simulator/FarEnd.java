@@ -11,6 +11,9 @@ interface FarEnd {
   /** The PBX answered the call that this far end made. */
   default void answered(Channel channel) {}
 
+  /** The far end now hears a machine that asks for a message. */
+  default void hearsMachine(Channel channel) {}
+
   /** The far end now hears {@code other}. */
   default void bridged(Channel channel, Channel other) {}
 

@@ -2,24 +2,26 @@ package io.scoutline.pbx.simulator;
 
 /** Why a channel ended: the Q.850 causes that Asterisk reports for SIP calls, with its words for them. */
 public enum HangupCause {
-  NOT_DEFINED(0, "Unknown"),
-  UNALLOCATED(1, "Unallocated (unassigned) number"),
-  NORMAL_CLEARING(16, "Normal Clearing"),
-  USER_BUSY(17, "User busy"),
-  NO_USER_RESPONSE(18, "No user responding"),
-  NO_ANSWER(19, "User alerting, no answer"),
-  SUBSCRIBER_ABSENT(20, "Subscriber absent"),
-  CALL_REJECTED(21, "Call Rejected"),
-  ANSWERED_ELSEWHERE(26, "Answered elsewhere"),
-  CONGESTION(34, "Circuit/channel congestion"),
-  INTERWORKING(127, "Interworking, unspecified");
+  NOT_DEFINED(0, "Unknown", 603),
+  UNALLOCATED(1, "Unallocated (unassigned) number", 404),
+  NORMAL_CLEARING(16, "Normal Clearing", 603),
+  USER_BUSY(17, "User busy", 486),
+  NO_USER_RESPONSE(18, "No user responding", 408),
+  NO_ANSWER(19, "User alerting, no answer", 480),
+  SUBSCRIBER_ABSENT(20, "Subscriber absent", 480),
+  CALL_REJECTED(21, "Call Rejected", 403),
+  ANSWERED_ELSEWHERE(26, "Answered elsewhere", 603),
+  CONGESTION(34, "Circuit/channel congestion", 503),
+  INTERWORKING(127, "Interworking, unspecified", 500);
 
   private final int code;
   private final String text;
+  private final int sipStatus;
 
-  HangupCause(int code, String text) {
+  HangupCause(int code, String text, int sipStatus) {
     this.code = code;
     this.text = text;
+    this.sipStatus = sipStatus;
   }
 
   /** The Q.850 number, as in the event's {@code Cause}. */
@@ -30,6 +32,11 @@ public enum HangupCause {
   /** Asterisk's words, as in the event's {@code Cause-txt}. */
   public String text() {
     return text;
+  }
+
+  /** With what the PBX refuses a SIP call for this cause. */
+  int sipStatus() {
+    return sipStatus;
   }
 
   /** The cause with this number, or {@link #NORMAL_CLEARING} for a number the simulator does not know. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class IncomingDialplan {
   private static final int MOST_ATTEMPTS = 4;
   private static final int MOST_PHONES = 20;
+  private static final Duration VOICEMAIL_GREETING = Duration.ofSeconds(6);
+  private static final Duration LONGEST_VOICEMAIL = Duration.ofSeconds(131);
   private static final Duration SKIP = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofMillis(1500);
 
@@ -52,9 +54,7 @@ final class IncomingDialplan {
   /** Our own channel variables of one call. */
   private final class Progress implements Activity {
     private final Channel channel;
-    private int attempt = 1;
     private String last = "NONE";
-    private boolean wasQueued;
     private RouteQuestion question;
     private Timeline.Timer limit = Timeline.Timer.NONE;
 
@@ -64,11 +64,11 @@ final class IncomingDialplan {
 
     void ask() {
       channel.activity = this;
-      if (attempt > MOST_ATTEMPTS || server.isEmpty() || System.nanoTime() - skipUntilNanos < 0) {
+      if (channel.routeAttempt > MOST_ATTEMPTS || server.isEmpty() || System.nanoTime() - skipUntilNanos < 0) {
         decide(Map.of());
         return;
       }
-      var script = "route?attempt=" + attempt + "&last=" + last;
+      var script = "route?attempt=" + channel.routeAttempt + "&last=" + last;
       switchboard.at(channel, "scoutline-ask", "s", 9, "AGI", script);
       var asked = new RouteQuestion(server.get(), script, channel);
       question = asked;
@@ -98,9 +98,12 @@ final class IncomingDialplan {
       switch (kind) {
         case "ring" -> ring(answer);
         case "voicemail" -> voicemail();
-        case "refuse" -> switchboard.hangUpByPbx(channel, HangupCause.CALL_REJECTED);
+        case "refuse" -> {
+          channel.at("scoutline-refuse", "s", 1);
+          switchboard.hangUpByPbx(channel, HangupCause.CALL_REJECTED);
+        }
         default -> {
-          if (wasQueued) {
+          if (channel.wasQueued) {
             voicemail();
           } else {
             queue();
@@ -116,13 +119,13 @@ final class IncomingDialplan {
       for (int i = 0; i < named.length && i < MOST_PHONES; i++) {
         var extension = named[i].replaceAll("[^0-9]", "");
         anybody |= !extension.isEmpty();
-        targets.addAll(phones.targets(extension));
+        targets.addAll(phones.targets(extension, channel.run));
       }
       if (!anybody) {
         queue();
         return;
       }
-      switchboard.at(channel, "scoutline-ring", "s", 9, "Dial", "");
+      switchboard.at(channel, "scoutline-ring", "s", 10, "Dial", "");
       new Dial(switchboard, channel, this::nobodyAnswered).start(targets, ringTime(answer));
     }
 
@@ -134,29 +137,36 @@ final class IncomingDialplan {
 
     private void nobodyAnswered(String status) {
       last = status;
-      attempt++;
+      channel.routeAttempt++;
       ask();
     }
 
     private void queue() {
-      wasQueued = true;
+      channel.wasQueued = true;
       channel.run.queued();
       switchboard.at(channel, "scoutline-queue", "s", 2, "Queue", config.queue() + ",rt");
       queue.join(channel, status -> {
         last = "QUEUE" + status;
-        attempt++;
+        channel.routeAttempt++;
         ask();
       });
     }
 
     private void voicemail() {
       channel.run.voicemail();
+      channel.activity = this;
       switchboard.at(channel, "scoutline-voicemail", "s", 1, "Answer", "");
       switchboard.answer(channel);
-      channel.activity = this;
-      switchboard.at(channel, "scoutline-voicemail", "s", 4, "WaitForSilence", "5000,1,120");
-      switchboard.timeline.after(Duration.ofSeconds(125), () -> {
-        if (channel.activity == this) {
+      switchboard.at(channel, "scoutline-voicemail", "s", 2, "Playback", "vm-intro");
+      channel.farEnd.hearsMachine(channel);
+      switchboard.timeline.after(VOICEMAIL_GREETING, () -> {
+        if (!channel.dead && channel.activity == this) {
+          switchboard.at(channel, "scoutline-voicemail", "s", 4, "WaitForSilence", "5000,1,120");
+        }
+      });
+      switchboard.timeline.after(LONGEST_VOICEMAIL, () -> {
+        if (!channel.dead && channel.activity == this) {
+          channel.at("scoutline-voicemail", "s", 5);
           switchboard.hangUpByPbx(channel, HangupCause.NORMAL_CLEARING);
         }
       });

@@ -44,15 +44,26 @@ final class InternalDialplan {
       if (channel.endpoint.equals(config.trunk())) {
         incoming.queue(channel);
       } else {
-        switchboard.end(channel);
+        channel.at(CONTEXT, exten, 4);
+        hangUp(channel);
       }
-    }).start(phones.targets(exten), config.ringTime());
+    }).start(phones.targets(exten, channel.run), config.ringTime());
   }
 
   private void dialOut(Channel channel, String number) {
     switchboard.at(channel, "scoutline-outgoing", number, 2, "Dial", "");
-    var target = new Dial.Target(config.trunk(), number + "@" + config.trunk(), Party.UNKNOWN,
-        "scoutline-incoming", channel.run.outsideEnd(), true);
-    new Dial(switchboard, channel, _ -> switchboard.end(channel)).start(List.of(target), OUTSIDE_RINGS);
+    var shown = config.shownNumber().isEmpty() ? null : Party.ofNumber(config.shownNumber());
+    var target = new Dial.Target(config.trunk(), number + "@" + config.trunk(), Party.UNKNOWN, shown,
+        "scoutline-incoming", Dial.Predial.OUTSIDE, channel.run.outsideEnd());
+    new Dial(switchboard, channel, _ -> {
+      channel.at("scoutline-outgoing", number, 3);
+      hangUp(channel);
+    }).start(List.of(target), OUTSIDE_RINGS);
+  }
+
+  /** {@code Hangup(${HANGUPCAUSE})} */
+  private void hangUp(Channel channel) {
+    switchboard.hangUpByPbx(channel,
+        channel.cause == HangupCause.NOT_DEFINED ? HangupCause.NORMAL_CLEARING : channel.cause);
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The far ends of dialled channels: they ring, answer, refuse. Touched on the timeline's thread only. */
 final class Lines {
   /** From INVITE to 180 in a network nearby. */
-  private static final Duration RINGING_AFTER = Duration.ofMillis(30);
+  private static final Duration NETWORK = Duration.ofMillis(15);
 
   private final Timeline timeline;
   private Switchboard switchboard;
@@ -20,17 +20,17 @@ final class Lines {
     this.desk = desk;
   }
 
-  /** A device of one of our phones; {@code fallback} is what it does when the call's scenario does not say. */
-  FarEnd device(String name, Behaviour fallback) {
+  /** A device of one of our phones. */
+  FarEnd device(Behaviour behaviour) {
     return new FarEnd() {
       @Override
       public void invited(Channel leg) {
-        behave(leg, leg.run.behaviour(name).orElse(fallback));
+        behave(leg, behaviour);
       }
 
       @Override
       public void bridged(Channel channel, Channel other) {
-        desk.bridged(channel, other);
+        desk.bridged(channel);
       }
 
       @Override
@@ -45,17 +45,24 @@ final class Lines {
     switch (behaviour) {
       case Behaviour.Answers answers -> {
         ring(leg);
-        timeline.after(later(answers.after()), () -> answer(leg));
+        timeline.after(later(answers.after()), () -> {
+          answer(leg);
+          answers.hangsUpAfter().ifPresent(talk -> timeline.after(talk, () -> switchboard.hungUp(leg)));
+        });
       }
       case Behaviour.RingsOnly _ -> ring(leg);
       case Behaviour.Rejects rejects -> {
         ring(leg);
-        timeline.after(later(rejects.after()), () -> refuse(leg, HangupCause.CALL_REJECTED, 603));
+        timeline.after(later(rejects.after()), () -> switchboard.refused(leg, HangupCause.CALL_REJECTED, 603));
       }
-      case Behaviour.Busy _ ->
-        timeline.after(RINGING_AFTER, () -> refuse(leg, HangupCause.USER_BUSY, 486));
+      case Behaviour.Busy busy -> {
+        if (!busy.after().isZero()) {
+          ring(leg);
+        }
+        timeline.after(later(busy.after()), () -> switchboard.refused(leg, HangupCause.USER_BUSY, 486));
+      }
       case Behaviour.Unreachable _ ->
-        timeline.after(RINGING_AFTER, () -> refuse(leg, HangupCause.NO_ANSWER, 480));
+        timeline.after(NETWORK, () -> switchboard.refused(leg, HangupCause.UNALLOCATED, 404));
       case Behaviour.Manual _ -> {
         ring(leg);
         desk.rings(leg);
@@ -65,11 +72,11 @@ final class Lines {
 
   /** Nobody answers before it rang. */
   private static Duration later(Duration after) {
-    return after.compareTo(RINGING_AFTER) > 0 ? after : RINGING_AFTER.plusMillis(1);
+    return after.compareTo(NETWORK) > 0 ? after : NETWORK.plusMillis(1);
   }
 
   private void ring(Channel leg) {
-    timeline.after(RINGING_AFTER, () -> {
+    timeline.after(NETWORK, () -> {
       if (!leg.dead) {
         leg.run.rang(leg);
         switchboard.ringing(leg);
@@ -79,12 +86,7 @@ final class Lines {
 
   void answer(Channel leg) {
     if (!leg.dead && !leg.up()) {
-      leg.run.up(leg);
       switchboard.answered(leg);
     }
-  }
-
-  private void refuse(Channel leg, HangupCause cause, int sipStatus) {
-    switchboard.hungUp(leg, cause, sipStatus);
   }
 }

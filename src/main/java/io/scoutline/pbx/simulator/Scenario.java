@@ -34,9 +34,10 @@ public sealed interface Scenario {
    *
    * @param callerNumber as the trunk sends it, empty when hidden from the PBX altogether
    * @param patience how long the client waits for an answer before hanging up, if not for ever
+   * @param message how long the client stays on the line with a machine
    */
   record Inbound(String callerNumber, String callerName, String dialled, Map<String, Behaviour> phones,
-      Optional<Duration> patience, List<Act> acts) implements Scenario {}
+      Optional<Duration> patience, Duration message, List<Act> acts) implements Scenario {}
 
   /**
    * One of our phones dials.
@@ -46,6 +47,10 @@ public sealed interface Scenario {
    */
   record Outbound(String extension, String number, Behaviour client, Map<String, Behaviour> phones,
       Optional<Duration> patience, List<Act> acts) implements Scenario {}
+
+  /** One of our phones calls another; of the acts, "our side" is the caller and "client" the one called. */
+  record Internal(String extension, String called, Map<String, Behaviour> phones, Optional<Duration> patience,
+      List<Act> acts) implements Scenario {}
 
   /** One step after the answer. */
   sealed interface Act {
@@ -61,7 +66,16 @@ public sealed interface Scenario {
     /** Our side sends the client to another extension and is out. */
     record BlindTransfer(String to) implements Act {}
 
-    /** Waits until the client hears somebody again. */
+    /** Our side holds the client and calls a colleague from the same phone. */
+    record Consult(String colleague) implements Act {}
+
+    /** Our side joins client and colleague and is out; if the colleague only rings, as a blind transfer. */
+    record CompleteTransfer() implements Act {}
+
+    /** Our side hangs up on the colleague and takes the client back. */
+    record ReturnToClient() implements Act {}
+
+    /** Waits until the client, or in a consultation our own side, hears somebody again. */
     record AwaitAnswer() implements Act {}
 
     /** Somebody hangs up. */
@@ -72,16 +86,20 @@ public sealed interface Scenario {
   enum Side { CLIENT, OURS }
 
   static Builder inbound(String callerNumber, String dialled) {
-    return new Builder(true, callerNumber, dialled);
+    return new Builder(Builder.Kind.INBOUND, callerNumber, dialled);
   }
 
   static Builder outbound(String extension, String number) {
-    return new Builder(false, extension, number);
+    return new Builder(Builder.Kind.OUTBOUND, extension, number);
+  }
+
+  static Builder internal(String extension, String called) {
+    return new Builder(Builder.Kind.INTERNAL, extension, called);
   }
 
   /** Builds a scenario; the last call names who hangs up. Not thread-safe. */
   final class Builder {
-    private final boolean incoming;
+    private final Kind kind;
     private final String from;
     private final String to;
     private final Map<String, Behaviour> phones = new HashMap<>();
@@ -89,9 +107,12 @@ public sealed interface Scenario {
     private String name = "";
     private Behaviour client = Behaviour.answersAfter(Duration.ofSeconds(5));
     private Optional<Duration> patience = Optional.empty();
+    private Duration message = Duration.ofSeconds(20);
 
-    private Builder(boolean incoming, String from, String to) {
-      this.incoming = incoming;
+    private enum Kind { INBOUND, OUTBOUND, INTERNAL }
+
+    private Builder(Kind kind, String from, String to) {
+      this.kind = kind;
       this.from = from;
       this.to = to;
     }
@@ -120,6 +141,12 @@ public sealed interface Scenario {
       return this;
     }
 
+    /** How long the client stays on the line with a machine, its greeting included. */
+    public Builder leavesMessage(Duration length) {
+      message = length;
+      return this;
+    }
+
     public Builder talk(Duration length) {
       return act(new Act.Talk(length));
     }
@@ -132,6 +159,12 @@ public sealed interface Scenario {
     /** Sends the client on and waits for the answer there. */
     public Builder blindTransfer(String to) {
       return act(new Act.BlindTransfer(to)).act(new Act.AwaitAnswer());
+    }
+
+    /** Asks a colleague first, talks with them for that long, then joins the two. */
+    public Builder attendedTransfer(String to, Duration consultation) {
+      return act(new Act.Consult(to)).act(new Act.AwaitAnswer()).talk(consultation)
+          .act(new Act.CompleteTransfer());
     }
 
     public Builder act(Act act) {
@@ -149,9 +182,13 @@ public sealed interface Scenario {
 
     private Scenario hangsUp(Side side) {
       acts.add(new Act.HangUp(side));
-      return incoming
-          ? new Inbound(from, name, to, Map.copyOf(phones), patience, List.copyOf(acts))
-          : new Outbound(from, to, client, Map.copyOf(phones), patience, List.copyOf(acts));
+      var everyPhone = Map.copyOf(phones);
+      var steps = List.copyOf(acts);
+      return switch (kind) {
+        case INBOUND -> new Inbound(from, name, to, everyPhone, patience, message, steps);
+        case OUTBOUND -> new Outbound(from, to, client, everyPhone, patience, steps);
+        case INTERNAL -> new Internal(from, to, everyPhone, patience, steps);
+      };
     }
   }
 }

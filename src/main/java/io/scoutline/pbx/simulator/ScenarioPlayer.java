@@ -1,14 +1,20 @@
 package io.scoutline.pbx.simulator;
 
+import java.time.Duration;
 import java.util.Iterator;
 
 /** The people of one scenario: does its acts, one after another, from the first answer on. */
 final class ScenarioPlayer {
+  private static final Duration STILL_WITH_COLLEAGUE = Duration.ofSeconds(2);
+
   private final Switchboard switchboard;
   private final Transfers transfers;
+  private final Scenario scenario;
   private final Iterator<Scenario.Act> acts;
   private Channel client;
   private Channel ours;
+  private Channel consultation;
+  private String colleague = "";
   private boolean begun;
   private boolean heard;
   private boolean awaiting;
@@ -16,25 +22,48 @@ final class ScenarioPlayer {
   ScenarioPlayer(Switchboard switchboard, Transfers transfers, Scenario scenario) {
     this.switchboard = switchboard;
     this.transfers = transfers;
+    this.scenario = scenario;
     this.acts = scenario.acts().iterator();
   }
 
-  /** The client's end of the line. */
-  FarEnd clientEnd(FarEnd dialled) {
+  /** The client's end of the line; for an inbound call it calls, otherwise it does what {@code called} does. */
+  FarEnd clientEnd(FarEnd called) {
     return new FarEnd() {
       @Override
       public void invited(Channel channel) {
-        dialled.invited(channel);
-      }
-
-      @Override
-      public void answered(Channel channel) {
-        channel.run.up(channel);
+        called.invited(channel);
       }
 
       @Override
       public void bridged(Channel channel, Channel other) {
         clientHears(channel, other);
+      }
+
+      @Override
+      public void hearsMachine(Channel channel) {
+        if (scenario instanceof Scenario.Inbound inbound) {
+          switchboard.timeline.after(inbound.message(), () -> {
+            if (channel.bridge == null) {
+              switchboard.hungUp(channel);
+            }
+          });
+        }
+      }
+    };
+  }
+
+  /** The calling phone of an internal call. */
+  FarEnd callingPhone(FarEnd phone) {
+    return new FarEnd() {
+      @Override
+      public void bridged(Channel channel, Channel other) {
+        phone.bridged(channel, other);
+        clientHears(other, channel);
+      }
+
+      @Override
+      public void ended(Channel channel) {
+        phone.ended(channel);
       }
     };
   }
@@ -42,11 +71,17 @@ final class ScenarioPlayer {
   private void clientHears(Channel client, Channel other) {
     this.client = client;
     ours = other;
-    heard = true;
-    if (!begun) {
+    if (begun) {
+      hears();
+    } else {
       begun = true;
       next();
-    } else if (awaiting) {
+    }
+  }
+
+  private void hears() {
+    heard = true;
+    if (awaiting) {
       awaiting = false;
       next();
     }
@@ -69,26 +104,79 @@ final class ScenarioPlayer {
         transfers.unhold(ours);
         next();
       }
-      case Scenario.Act.BlindTransfer transfer -> {
-        heard = false;
-        if (!transfers.blind(ours, transfer.to())) {
-          heard = true;
-        }
+      case Scenario.Act.BlindTransfer transfer -> blind(transfer.to());
+      case Scenario.Act.Consult consult -> consult(consult.colleague());
+      case Scenario.Act.CompleteTransfer _ -> complete();
+      case Scenario.Act.ReturnToClient _ -> {
+        endConsultation();
+        transfers.unhold(ours);
         next();
       }
       case Scenario.Act.AwaitAnswer _ -> {
+        awaiting = !heard;
         if (heard) {
           next();
-        } else {
-          awaiting = true;
         }
       }
       case Scenario.Act.HangUp hangUp -> hangUp(hangUp.who());
     }
   }
 
+  private void blind(String to) {
+    heard = false;
+    if (!transfers.blind(ours, to)) {
+      heard = true;
+    }
+    next();
+  }
+
+  private void consult(String to) {
+    heard = false;
+    colleague = to;
+    consultation = transfers.consult(ours, to, new FarEnd() {
+      @Override
+      public void bridged(Channel channel, Channel other) {
+        hears();
+      }
+
+      @Override
+      public void ended(Channel channel) {
+        // Busy or no answer: whoever awaits the colleague goes on without.
+        hears();
+      }
+    });
+    if (consultation == null) {
+      heard = true;
+    }
+    next();
+  }
+
+  private void complete() {
+    if (consultation != null && !consultation.dead) {
+      if (!transfers.attended(ours, consultation)) {
+        endConsultation();
+        transfers.blind(ours, colleague);
+      }
+    } else {
+      transfers.unhold(ours);
+    }
+    next();
+  }
+
+  private void endConsultation() {
+    if (consultation != null && !consultation.dead) {
+      switchboard.hungUp(consultation);
+    }
+  }
+
   private void hangUp(Scenario.Side side) {
     boolean byUs = side == Scenario.Side.OURS && !ours.dead && ours.bridge != null;
-    switchboard.hungUp(byUs ? ours : client, HangupCause.NORMAL_CLEARING, 0);
+    switchboard.hungUp(byUs ? ours : client);
+    if (byUs) {
+      endConsultation();
+    } else {
+      // Our side is still with the colleague, and hears later that the client is gone.
+      switchboard.timeline.after(STILL_WITH_COLLEAGUE, this::endConsultation);
+    }
   }
 }

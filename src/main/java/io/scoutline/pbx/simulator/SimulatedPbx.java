@@ -1,13 +1,9 @@
 package io.scoutline.pbx.simulator;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -30,36 +26,37 @@ import java.util.random.RandomGeneratorFactory;
  * All methods may be called from any thread.
  */
 public final class SimulatedPbx implements AutoCloseable {
-  private final SimulatorConfig config;
   private final Timeline timeline;
   private final ManagerServer manager;
+  private final ManagerActions actions;
   private final Switchboard switchboard;
   private final CallQueue queue;
   private final DeskPhones desk;
-  private final Lines lines;
-  private final Transfers transfers;
   private final IncomingDialplan incoming;
-  private final InternalDialplan internal;
-  private final ManagerActions actions;
-  private final List<Consumer<Truth>> listeners = new CopyOnWriteArrayList<>();
+  private final Calls calls;
+  private final Optional<Recorder> recorder;
 
   private SimulatedPbx(SimulatorConfig config) {
-    this.config = config;
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(config.seed());
     timeline = new Timeline(config.clock(), config.timeScale());
     manager = new ManagerServer(config);
     switchboard = new Switchboard(config, timeline, new Events(manager, timeline, config.systemName()), random);
-    lines = new Lines(timeline);
+    recorder = config.recording().map(folders -> new Recorder(folders, config.seed()));
+    var lines = new Lines(timeline);
     var phones = new Phones(config, switchboard, lines);
     queue = new CallQueue(switchboard, config, phones);
     incoming = new IncomingDialplan(switchboard, phones, queue, config);
-    internal = new InternalDialplan(switchboard, phones, incoming, config);
-    transfers = new Transfers(switchboard, internal);
+    var internal = new InternalDialplan(switchboard, phones, incoming, config);
+    var transfers = new Transfers(switchboard, internal, phones);
+    calls = new Calls(config, new Calls.Parts(switchboard, phones, lines, transfers, incoming, internal,
+        recorder.map(Recordings.class::cast).orElse(Recordings.NONE)));
     desk = new DeskPhones(timeline);
-    desk.connect(lines, switchboard, transfers);
+    desk.connect(lines, switchboard, transfers, calls);
     lines.connect(switchboard, desk);
     actions = new ManagerActions(config, timeline, random);
-    new CallActions(switchboard, config).registerAt(actions);
+    new CallActions(switchboard, transfers, config).registerAt(actions);
+    new QueueActions(switchboard, queue, config).registerAt(actions);
+    new OriginateAction(switchboard, phones, internal, calls).registerAt(actions);
   }
 
   /** Starts the PBX; it accepts AMI connections when this returns. */
@@ -86,57 +83,7 @@ public final class SimulatedPbx implements AutoCloseable {
 
   /** Begins a call at once. */
   public CallHandle call(Scenario scenario) {
-    var player = new ScenarioPlayer(switchboard, transfers, scenario);
-    return switch (scenario) {
-      case Scenario.Inbound inbound -> comeIn(inbound, player);
-      case Scenario.Outbound outbound -> dialOut(outbound, player);
-    };
-  }
-
-  private CallHandle comeIn(Scenario.Inbound scenario, ScenarioPlayer player) {
-    var client = player.clientEnd(FarEnd.SILENT);
-    var run = run(new CallRun.Beginning(Truth.Direction.INBOUND, scenario.callerNumber(), scenario.dialled(),
-        scenario.phones(), client));
-    timeline.execute(() -> {
-      var channel = switchboard.open(new Switchboard.Opening(config.trunk(), ChannelState.RING,
-          new Party(scenario.callerNumber(), scenario.callerName()), "scoutline-incoming", scenario.dialled(), null,
-          "", run, client));
-      losesPatience(channel, scenario.patience());
-      incoming.run(channel);
-    });
-    return run.handle();
-  }
-
-  private CallHandle dialOut(Scenario.Outbound scenario, ScenarioPlayer player) {
-    var client = player.clientEnd(new FarEnd() {
-      @Override
-      public void invited(Channel leg) {
-        lines.behave(leg, scenario.client());
-      }
-    });
-    var run = run(new CallRun.Beginning(Truth.Direction.OUTBOUND, scenario.number(), scenario.number(),
-        scenario.phones(), client));
-    timeline.execute(() -> {
-      var channel = switchboard.open(new Switchboard.Opening(scenario.extension(), ChannelState.RING,
-          Party.ofNumber(scenario.extension()), InternalDialplan.CONTEXT, scenario.number(), null, "", run,
-          lines.device(scenario.extension(), Behaviour.busy())));
-      losesPatience(channel, scenario.patience());
-      internal.run(channel, scenario.number());
-    });
-    return run.handle();
-  }
-
-  private void losesPatience(Channel channel, Optional<Duration> patience) {
-    patience.ifPresent(waiting -> timeline.after(waiting, () -> {
-      if (!channel.up()) {
-        switchboard.hungUp(channel, HangupCause.INTERWORKING, 0);
-      }
-    }));
-  }
-
-  private CallRun run(CallRun.Beginning beginning) {
-    return new CallRun(beginning, config, timeline, Recordings.NONE,
-        truth -> listeners.forEach(listener -> listener.accept(truth)));
+    return calls.play(scenario);
   }
 
   /** The phones whose buttons are pressed from outside. */
@@ -146,7 +93,7 @@ public final class SimulatedPbx implements AutoCloseable {
 
   /** Tells every call that has ended; the listener runs on the simulator's own thread and must be quick. */
   public void onEnd(Consumer<Truth> listener) {
-    listeners.add(listener);
+    calls.onEnd(listener);
   }
 
   /** The number of channels that exist now. */
@@ -186,7 +133,7 @@ public final class SimulatedPbx implements AutoCloseable {
       switchboard.loseEverything();
       queue.loseEverything();
       desk.loseEverything();
-      return Map.of();
+      return true;
     }).join();
     restoreLink();
   }
@@ -200,5 +147,6 @@ public final class SimulatedPbx implements AutoCloseable {
   public void close() {
     manager.close();
     timeline.close();
+    recorder.ifPresent(Recorder::close);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The settings of a simulated PBX. Begin with {@link #builder()} and change what differs.
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param agiLimit how long, in real time, the dialplan waits for its answer
  * @param phones the phones, by extension
  * @param trunk name of the trunk's endpoint
+ * @param shownNumber the number shown to those we call, empty to show the phone's own
+ * @param outside what a number outside does when it is called and no scenario says otherwise
  * @param queue name of the queue
  * @param queueMembers extensions of its members
  * @param ringTime how long a phone rings when the routing server does not say
@@ -33,7 +36,8 @@ import java.util.Set;
  * @param amiQueueBytes what may wait unread on one connection before it is cut
  */
 public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<InetSocketAddress> agi,
-    Duration agiLimit, Map<String, Phone> phones, String trunk, String queue, List<String> queueMembers,
+    Duration agiLimit, Map<String, Phone> phones, String trunk, String shownNumber,
+    Function<String, Behaviour> outside, String queue, List<String> queueMembers,
     Duration ringTime, Duration queueTime, Optional<Folders> recording, double timeScale, long seed,
     InstantSource clock, String systemName, String version, int amiQueueBytes) {
 
@@ -60,10 +64,15 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
   /**
    * A phone.
    *
+   * @param name what it shows as its own name to the other side
    * @param devices how many devices are registered for the extension; all of them ring
    * @param behaviour what the first device does when a scenario does not say; further devices just ring
    */
-  public record Phone(String extension, int devices, Behaviour behaviour) {}
+  public record Phone(String extension, String name, int devices, Behaviour behaviour) {
+    Party party() {
+      return new Party(extension, name);
+    }
+  }
 
   /** Where recordings are written, and where the finished ones are moved; on one file system. */
   public record Folders(Path spool, Path done) {}
@@ -83,6 +92,8 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
     private Duration agiLimit = Duration.ofMillis(700);
     private final Map<String, Phone> phones = new LinkedHashMap<>();
     private String trunk = "trunk";
+    private String shownNumber = "";
+    private Function<String, Behaviour> outside = _ -> Behaviour.answersAfter(Duration.ofSeconds(5));
     private String queue = "scoutline";
     private List<String> queueMembers = List.of();
     private Duration ringTime = Duration.ofSeconds(20);
@@ -120,7 +131,7 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
 
     /** Phones with one device each that follow this behaviour unless a scenario says otherwise. */
     public Builder phones(Collection<String> extensions, Behaviour behaviour) {
-      extensions.forEach(extension -> phone(new Phone(extension, 1, behaviour)));
+      extensions.forEach(extension -> phone(new Phone(extension, "Phone " + extension, 1, behaviour)));
       return this;
     }
 
@@ -131,6 +142,17 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
 
     public Builder trunk(String endpoint) {
       trunk = endpoint;
+      return this;
+    }
+
+    public Builder shownNumber(String number) {
+      shownNumber = number;
+      return this;
+    }
+
+    /** What numbers outside do when they are called; the function is given the number. */
+    public Builder outside(Function<String, Behaviour> behaviour) {
+      outside = behaviour;
       return this;
     }
 
@@ -186,8 +208,8 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
     }
 
     public SimulatorConfig build() {
-      return new SimulatorConfig(amiPort, accounts, agi, agiLimit, Map.copyOf(phones), trunk, queue, queueMembers,
-          ringTime, queueTime, recording, timeScale, seed, clock, systemName, version, amiQueueBytes);
+      return new SimulatorConfig(amiPort, accounts, agi, agiLimit, Map.copyOf(phones), trunk, shownNumber, outside,
+          queue, queueMembers, ringTime, queueTime, recording, timeScale, seed, clock, systemName, version, amiQueueBytes);
     }
   }
 }

@@ -2,10 +2,15 @@ package io.scoutline.pbx.simulator;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,8 +21,10 @@ final class Switchboard {
   final Timeline timeline;
   final Events events;
   final SimulatorConfig config;
-  private final RandomGenerator random;
+  final DeviceStates devices;
+  final RandomGenerator random;
   private final Map<String, Channel> channels = new LinkedHashMap<>();
+  private final Map<String, Set<Channel>> byEndpoint = new HashMap<>();
   private int channelIndex;
   private long uniqueIndex;
   private int processedCalls;
@@ -27,20 +34,20 @@ final class Switchboard {
     this.timeline = timeline;
     this.events = events;
     this.random = random;
+    this.devices = new DeviceStates(events, this::ofEndpoint);
   }
 
-  /** A channel to be opened; {@code requestor} is the channel it is dialled for, null when it calls in. */
+  /** A channel to be opened; {@code requestor} is the channel it is dialled for, null when it begins a call. */
   record Opening(String endpoint, ChannelState state, Party caller, String context, String exten,
       Channel requestor, String assignedId, CallRun run, FarEnd farEnd) {}
 
   Channel open(Opening opening) {
     var uniqueid = opening.assignedId.isEmpty() ? nextUniqueid() : opening.assignedId;
     var name = "PJSIP/%s-%08x".formatted(opening.endpoint, channelIndex++);
-    var linkedid = opening.requestor == null ? uniqueid : opening.requestor.linkedid;
-    var channel = new Channel(opening.endpoint, name, uniqueid, linkedid, opening.state, opening.caller,
-        opening.context, opening.exten, timeline.now(), opening.run, opening.farEnd);
+    var channel = new Channel(opening, name, uniqueid, timeline.now());
     channels.put(uniqueid, channel);
-    opening.run.opened(channel);
+    byEndpoint.computeIfAbsent(opening.endpoint, _ -> new LinkedHashSet<>()).add(channel);
+    channel.run.opened(channel);
     if (opening.requestor == null) {
       processedCalls++;
     }
@@ -53,16 +60,11 @@ final class Switchboard {
     return name + timeline.now().getEpochSecond() + "." + uniqueIndex++;
   }
 
-  /** A random identifier for bridges, from the injected randomness. */
-  String nextBridgeId() {
-    return new java.util.UUID(random.nextLong() & ~0xF000L | 0x4000L,
-        random.nextLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE).toString();
-  }
-
   void state(Channel channel, ChannelState state) {
     if (channel.state != state) {
       channel.state = state;
       events.channel("Newstate", channel);
+      devices.changed(channel.endpoint);
     }
   }
 
@@ -76,8 +78,16 @@ final class Switchboard {
   void callerId(Channel channel, Party party) {
     if (!channel.caller.equals(party)) {
       channel.caller = party;
-      events.channel("NewCallerid", channel, frame -> frame.add("CID-CallingPres",
-          "0 (Presentation Allowed, Not Screened)"));
+      events.channel("NewCallerid", channel,
+          frame -> frame.add("CID-CallingPres", "0 (Presentation Allowed, Not Screened)"));
+    }
+  }
+
+  /** The one who calls is told that it rings. */
+  void alert(Channel caller) {
+    if (!caller.alerting) {
+      caller.alerting = true;
+      devices.changed(caller.endpoint);
     }
   }
 
@@ -85,7 +95,7 @@ final class Switchboard {
   void answer(Channel channel) {
     if (channel.state == ChannelState.RING) {
       state(channel, ChannelState.UP);
-      channel.run.recording(channel).ifPresent(recording -> recording.begin(timeline.now()));
+      channel.run.up(channel);
       channel.farEnd.answered(channel);
     }
   }
@@ -96,11 +106,9 @@ final class Switchboard {
     events.channel("MixMonitorStart", channel);
   }
 
-  /** Where the dialplan is on this channel. */
+  /** The dialplan is here and runs this application. */
   void at(Channel channel, String context, String exten, int priority, String application, String data) {
-    channel.context = context;
-    channel.exten = exten;
-    channel.priority = priority;
+    channel.at(context, exten, priority);
     channel.application(application, data);
     events.newExten(channel);
   }
@@ -115,37 +123,54 @@ final class Switchboard {
 
   void answered(Channel leg) {
     if (!leg.dead) {
+      leg.run.up(leg);
       leg.activity.farEndAnswered(this, leg);
     }
   }
 
-  /** The far end says BYE, CANCEL or a final error. */
-  void hungUp(Channel channel, HangupCause cause, int techCause) {
-    if (channel.dead) {
-      return;
+  /** The far end says BYE, or CANCEL if it has not been answered yet. */
+  void hungUp(Channel channel) {
+    if (channel.state == ChannelState.RING) {
+      refused(channel, HangupCause.INTERWORKING, 487);
+    } else {
+      farEndGone(channel);
     }
-    channel.cause = cause;
-    channel.techCause = techCause;
-    events.hangupRequest(channel);
-    channel.activity.farEndHungUp(this, channel);
+  }
+
+  /** The far end of a dialled leg refuses, or cannot be reached. */
+  void refused(Channel leg, HangupCause cause, int sipStatus) {
+    if (!leg.dead) {
+      leg.cause = cause;
+      leg.techCause = sipStatus;
+      farEndGone(leg);
+    }
+  }
+
+  private void farEndGone(Channel channel) {
+    if (!channel.dead) {
+      events.hangupRequest(channel);
+      channel.activity.farEndHungUp(this, channel);
+    }
   }
 
   // ---- ending
 
-  /** Hangs the channel up from the PBX's side, with the cause it has. */
+  /** The channel is gone, with the cause it has. */
   void end(Channel channel) {
     if (channel.dead) {
       return;
     }
     if (channel.runsDialplan) {
-      if (channel.cause == HangupCause.NOT_DEFINED) {
-        channel.cause = HangupCause.NORMAL_CLEARING;
+      if (channel.state == ChannelState.RING && channel.techCause == 0) {
+        channel.techCause = channel.cause.sipStatus();
       }
       events.softHangupRequest(channel);
     }
     channel.dead = true;
     channels.remove(channel.uniqueid);
+    byEndpoint.getOrDefault(channel.endpoint, Set.of()).remove(channel);
     events.hangup(channel);
+    devices.changed(channel.endpoint);
     channel.farEnd.ended(channel);
     channel.run.closed(channel);
   }
@@ -157,32 +182,45 @@ final class Switchboard {
 
   /** The dialplan's {@code Hangup(n)} or an AMI {@code Hangup}: whatever runs on the channel is stopped. */
   void hangUpByPbx(Channel channel, HangupCause cause) {
-    if (channel.dead) {
-      return;
+    if (!channel.dead) {
+      channel.cause = cause;
+      channel.techCause = 0;
+      channel.activity.farEndHungUp(this, channel);
     }
-    channel.cause = cause;
-    channel.activity.farEndHungUp(this, channel);
   }
 
   // ---- bridges
 
   /** Connects a caller with the leg that answered: the leg enters first, as after Dial. */
-  Bridge connect(Channel caller, Channel leg) {
+  void connect(Channel caller, Channel leg) {
     var bridge = new Bridge(nextBridgeId());
     events.bridge("BridgeCreate", bridge);
-    enter(bridge, leg);
-    enter(bridge, caller);
+    enter(bridge, leg, "");
+    enter(bridge, caller, "");
+    if (!caller.endpoint.equals(config.trunk()) && !leg.endpoint.equals(config.trunk())) {
+      bridge.technology = "native_rtp";
+    }
     caller.farEnd.bridged(caller, leg);
     leg.farEnd.bridged(leg, caller);
-    return bridge;
   }
 
-  void enter(Bridge bridge, Channel channel) {
+  private String nextBridgeId() {
+    long high = random.nextLong() & ~0xF000L | 0x4000L;
+    long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE;
+    return new UUID(high, low).toString();
+  }
+
+  /** @param swapped uniqueid of the channel whose place this one takes, empty if it takes none */
+  void enter(Bridge bridge, Channel channel, String swapped) {
     bridge.channels.add(channel);
     channel.bridge = bridge;
-    channel.activity = TalkActivity.INSTANCE;
+    channel.activity = Talk.INSTANCE;
     adoptOldestLinkedid(bridge);
-    events.bridge("BridgeEnter", bridge, channel, frame -> {});
+    events.bridge("BridgeEnter", bridge, channel, frame -> {
+      if (!swapped.isEmpty()) {
+        frame.add("SwapUniqueid", swapped);
+      }
+    });
     if (bridge.channels.size() > 1) {
       channel.run.talkChanged(bridge);
     }
@@ -190,9 +228,11 @@ final class Switchboard {
 
   /** In a bridge the oldest linkedid wins, silently: the next event of each channel shows it. */
   private static void adoptOldestLinkedid(Bridge bridge) {
-    var oldest = bridge.channels.stream().map(channel -> channel.linkedid)
-        .min(java.util.Comparator.comparing(Switchboard::age)).orElseThrow();
-    bridge.channels.forEach(channel -> channel.linkedid = oldest);
+    var oldest = bridge.channels.stream().min(Comparator.comparing(channel -> channel.createdAt)).orElseThrow();
+    var linkedid = bridge.channels.stream().map(channel -> channel.linkedid)
+        .min(Comparator.comparing(Switchboard::age)).filter(id -> age(id) < Double.MAX_VALUE)
+        .orElse(oldest.linkedid);
+    bridge.channels.forEach(channel -> channel.linkedid = linkedid);
   }
 
   private static double age(String linkedid) {
@@ -209,22 +249,23 @@ final class Switchboard {
       return;
     }
     channel.run.talkEnds(channel);
+    var other = bridge.other(channel);
     bridge.channels.remove(channel);
     channel.bridge = null;
     channel.activity = Activity.IDLE;
     events.bridge("BridgeLeave", bridge, channel, frame -> {});
-  }
-
-  void dissolve(Bridge bridge) {
-    if (!bridge.dissolved && bridge.channels.isEmpty()) {
-      bridge.dissolved = true;
+    if (other != null && (other.holds || channel.holds)) {
+      devices.changed(channel.endpoint);
+      devices.changed(other.endpoint);
+    }
+    if (bridge.channels.isEmpty()) {
       events.bridge("BridgeDestroy", bridge);
     }
   }
 
   // ---- what is there
 
-  Collection<Channel> channels() {
+  List<Channel> channels() {
     return List.copyOf(channels.values());
   }
 
@@ -233,21 +274,15 @@ final class Switchboard {
     if (direct != null) {
       return Optional.of(direct);
     }
-    return channels.values().stream().filter(channel -> channel.name.equals(nameOrUniqueid)).findFirst();
-  }
-
-  List<Channel> ofEndpoint(String endpoint) {
-    var found = new ArrayList<Channel>();
-    for (var channel : channels.values()) {
-      if (channel.endpoint.equals(endpoint)) {
-        found.add(channel);
-      }
-    }
-    return found;
+    return channels.values().stream().filter(channel -> channel.name.equalsIgnoreCase(nameOrUniqueid)).findFirst();
   }
 
   boolean inUse(String endpoint) {
-    return channels.values().stream().anyMatch(channel -> channel.endpoint.equals(endpoint));
+    return !ofEndpoint(endpoint).isEmpty();
+  }
+
+  private Collection<Channel> ofEndpoint(String endpoint) {
+    return byEndpoint.getOrDefault(endpoint, Set.of());
   }
 
   int processedCalls() {
@@ -256,11 +291,12 @@ final class Switchboard {
 
   /** Power failure: every channel is gone and nobody is told, neither over AMI nor over SIP. */
   void loseEverything() {
-    var lost = channels();
+    var lost = new ArrayList<>(channels.values());
     channels.clear();
-    for (var channel : lost) {
-      channel.dead = true;
-      channel.run.lost(channel);
-    }
+    byEndpoint.clear();
+    devices.forgetEverything();
+    lost.forEach(channel -> channel.dead = true);
+    lost.forEach(channel -> channel.run.lost(channel));
+    channelIndex = 0;
   }
 }

@@ -1,63 +1,155 @@
 package io.scoutline.pbx.simulator;
 
-/** Hold and transfer, as a phone asks for them over SIP. Touched on the timeline's thread only. */
+/** Hold, consultation and transfer, as a phone asks for them over SIP. Touched on the timeline's thread only. */
 final class Transfers {
   private final Switchboard switchboard;
   private final InternalDialplan dialplan;
+  private final Phones phones;
 
-  Transfers(Switchboard switchboard, InternalDialplan dialplan) {
+  Transfers(Switchboard switchboard, InternalDialplan dialplan, Phones phones) {
     this.switchboard = switchboard;
     this.dialplan = dialplan;
+    this.phones = phones;
   }
 
   /** The phone holds whoever it talks to: they hear music. */
   void hold(Channel ours) {
-    if (ours.dead || ours.held || ours.bridge == null) {
+    if (ours.dead || ours.holds || ours.bridge == null) {
       return;
     }
-    ours.held = true;
+    ours.holds = true;
     ours.run.heldChanged(ours);
-    switchboard.events.channel("Hold", ours);
+    switchboard.events.channel("Hold", ours, frame -> frame.add("MusicClass", "default"));
     var other = ours.bridge.other(ours);
     if (other != null) {
       switchboard.events.channel("MusicOnHoldStart", other, frame -> frame.add("Class", "default"));
+      switchboard.devices.changed(other.endpoint);
     }
   }
 
   void unhold(Channel ours) {
-    if (ours.dead || !ours.held) {
-      return;
-    }
-    ours.held = false;
-    ours.run.heldChanged(ours);
-    switchboard.events.channel("Unhold", ours);
-    var other = ours.bridge == null ? null : ours.bridge.other(ours);
-    if (other != null) {
-      switchboard.events.channel("MusicOnHoldStop", other);
+    if (!ours.dead && ours.holds) {
+      switchboard.events.channel("Unhold", ours);
+      heardAgain(ours);
     }
   }
 
-  /** REFER without Replaces: the other party goes to the extension, the phone is out. False if refused. */
+  private void heardAgain(Channel ours) {
+    if (!ours.holds) {
+      return;
+    }
+    ours.holds = false;
+    ours.run.heldChanged(ours);
+    var other = ours.bridge == null ? null : ours.bridge.other(ours);
+    if (other != null) {
+      switchboard.events.channel("MusicOnHoldStop", other);
+      switchboard.devices.changed(other.endpoint);
+    }
+  }
+
+  /** REFER without Replaces: the other party goes to the extension, the phone is out. False if it is refused. */
   boolean blind(Channel ours, String exten) {
     var bridge = ours.bridge;
     var other = bridge == null ? null : bridge.other(ours);
-    if (ours.dead || other == null || !dialplan.knows(exten)) {
+    if (other == null) {
       return false;
     }
+    // A phone that transfers is taken off hold first, held or not.
+    switchboard.events.channel("Unhold", ours);
+    heardAgain(ours);
+    boolean known = dialplan.knows(exten);
     switchboard.events.publish(EventClass.CALL, "BlindTransfer", frame -> {
-      frame.add("Result", "Success");
+      frame.add("Result", known ? "Success" : "Invalid");
       Events.channel(frame, "Transferer", ours);
       Events.channel(frame, "Transferee", other);
       Events.bridge(frame, "", bridge);
       frame.add("IsExternal", "Yes").add("Context", InternalDialplan.CONTEXT).add("Extension", exten);
     });
-    TalkActivity.tellQueue(ours, "transfer");
-    TalkActivity.tellQueue(other, "transfer");
+    if (known) {
+      Talk.tellQueue(ours, "transfer");
+      other.at(InternalDialplan.CONTEXT, exten, 1);
+      switchboard.leave(other);
+      switchboard.leave(ours);
+      switchboard.end(ours);
+      dialplan.run(other, exten);
+    }
+    return known;
+  }
+
+  /** AMI's Redirect: this channel goes on in the dialplan, whom it talked to is let go. False if it talks to nobody. */
+  boolean redirect(Channel channel, String exten) {
+    var other = channel.bridge == null ? null : channel.bridge.other(channel);
+    if (other == null || !dialplan.knows(exten)) {
+      return false;
+    }
+    Talk.tellQueue(other, "caller");
+    channel.at(InternalDialplan.CONTEXT, exten, 1);
+    switchboard.leave(channel);
     switchboard.leave(other);
-    switchboard.leave(ours);
-    switchboard.dissolve(bridge);
-    switchboard.end(ours, HangupCause.NORMAL_CLEARING);
-    dialplan.run(other, exten);
+    switchboard.end(other);
+    dialplan.run(channel, exten);
     return true;
+  }
+
+  /**
+   * The phone holds its party and calls a colleague on a second channel of its own.
+   *
+   * @return the second channel, null if there is nothing to hold or no such extension
+   */
+  Channel consult(Channel ours, String exten, FarEnd farEnd) {
+    if (ours.bridge == null || !dialplan.knows(exten)) {
+      return null;
+    }
+    hold(ours);
+    var consultation = switchboard.open(new Switchboard.Opening(ours.endpoint, ChannelState.RING,
+        phones.party(ours.endpoint), InternalDialplan.CONTEXT, exten, null, "", ours.run, farEnd));
+    dialplan.run(consultation, exten);
+    return consultation;
+  }
+
+  /** REFER with Replaces: the phone's two parties are joined and it is out. False if that cannot be. */
+  boolean attended(Channel ours, Channel consultation) {
+    if (ours.bridge == null || consultation.bridge == null) {
+      return false;
+    }
+    var first = ours.bridge;
+    var second = consultation.bridge;
+    var client = first.other(ours);
+    var colleague = second.other(consultation);
+    if (client == null || colleague == null) {
+      return false;
+    }
+    switchboard.events.channel("Unhold", ours);
+    heardAgain(ours);
+    switchboard.events.channel("Unhold", consultation);
+    var told = switchboard.events.prepare(EventClass.CALL, "AttendedTransfer",
+        frame -> describe(frame, ours, consultation, client, colleague));
+    Talk.tellQueue(ours, "transfer");
+    switchboard.leave(client);
+    switchboard.leave(consultation);
+    switchboard.enter(second, client, consultation.uniqueid);
+    second.technology = "simple_bridge";
+    told.run();
+    switchboard.connectedLine(client, colleague.caller);
+    switchboard.connectedLine(colleague, client.caller);
+    switchboard.leave(ours);
+    switchboard.end(ours);
+    switchboard.end(consultation);
+    client.farEnd.bridged(client, colleague);
+    colleague.farEnd.bridged(colleague, client);
+    return true;
+  }
+
+  private static void describe(Frame frame, Channel ours, Channel consultation, Channel client,
+      Channel colleague) {
+    frame.add("Result", "Success");
+    Events.channel(frame, "OrigTransferer", ours);
+    Events.bridge(frame, "Orig", ours.bridge);
+    Events.channel(frame, "SecondTransferer", consultation);
+    Events.bridge(frame, "Second", consultation.bridge);
+    Events.channel(frame, "Transferee", client);
+    Events.channel(frame, "TransferTarget", colleague);
+    frame.add("IsExternal", "No").add("DestType", "Bridge")
+        .add("DestBridgeUniqueid", consultation.bridge.uniqueid);
   }
 }

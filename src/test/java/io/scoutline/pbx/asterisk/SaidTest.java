@@ -20,6 +20,17 @@ class SaidTest {
   }
 
   @Test
+  void a_callers_name_loses_the_backslashes_that_asterisk_and_sip_put_in() {
+    assertEquals("O'Brien & Söhne", Said.callerName("O\\'Brien & Söhne"));
+    assertEquals("who?", Said.callerName("who\\?"));
+    assertEquals("ООО \"Ромашка\"", Said.callerName("ООО \\\\\\\"Ромашка\\\\\\\""));
+    assertEquals("AnnaX-Evil: 1", Said.callerName("Anna\\r\\nX-Evil: 1"));
+    assertEquals("C:\\dir\\", Said.callerName("C:\\\\dir\\"));
+    assertEquals("ООО Ромашка", Said.callerName("ООО Ромашка"));
+    assertEquals("", Said.callerName(null));
+  }
+
+  @Test
   void what_cannot_be_shown_safely_is_taken_out_of_a_name() {
     assertEquals("AnnaX-Evil: 1", Said.text("Anna\r\nX-Evil: 1\u0000", 160));
     assertEquals("exe.doc", Said.text("\u202eexe.doc\u2066", 160));

@@ -1,0 +1,13 @@
+package io.scoutline.desk;
+
+/** Why a card left somebody's screen. */
+public enum CloseReason {
+  WRITTEN_UP,
+  /** It rang for several and another took it (P3.5). */
+  ANSWERED_ELSEWHERE,
+  MISSED,
+  /** It rings or goes on somewhere else now. */
+  MOVED,
+  /** This person, or the phone, turned it down. */
+  REFUSED
+}

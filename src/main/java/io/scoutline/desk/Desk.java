@@ -1,0 +1,223 @@
+package io.scoutline.desk;
+
+import io.scoutline.calls.Call;
+import io.scoutline.calls.CallChange;
+import io.scoutline.calls.CallListener;
+import io.scoutline.clients.Directory;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.PhoneNumber;
+import io.vertx.core.Context;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which cards are on whose screen. Follows calls on the owner's context; the card follows the call, never the caller
+ * id (P3.4), is one per call and person however many tabs show it (P3.1), and leaves by an event.
+ */
+public final class Desk implements CallListener {
+
+  private final Subjects subjects;
+  private final CardDetails details;
+  private final DeskFeed feed;
+  private final Context owner;
+  private final Clock clock;
+  private final Map<CallId, OnDesk> calls = new HashMap<>();
+  private final Map<PersonId, List<Card>> shown = new ConcurrentHashMap<>();
+  private long lastVersion;
+
+  /** A call of which somebody has, or had a moment ago, a card. */
+  private static final class OnDesk {
+    Call call;
+    Optional<Subjects.Choice> choice = Optional.empty();
+    final Map<PersonId, Card> cards = new LinkedHashMap<>();
+    final Map<PersonId, Draft> drafts = new LinkedHashMap<>();
+    final Set<PersonId> writtenUp = new LinkedHashSet<>();
+
+    OnDesk(Call call) {
+      this.call = call;
+    }
+  }
+
+  public Desk(Directory directory, CardDetails details, DeskFeed feed, Context owner, Clock clock) {
+    this.subjects = new Subjects(directory);
+    this.details = details;
+    this.feed = feed;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  /** The cards of a person, the oldest first; any thread. */
+  public List<Card> cardsOf(PersonId person) {
+    return shown.getOrDefault(person, List.of());
+  }
+
+  @Override
+  public void on(CallChange change) {
+    OnDesk desk = calls.computeIfAbsent(change.call().id(), _ -> new OnDesk(change.call()));
+    desk.call = change.call();
+    if (change instanceof CallChange.Merged merged) {
+      join(merged.absorbed(), desk);
+    }
+    refresh(desk);
+  }
+
+  /** Two calls became one: drafts and choices move to the older, the younger's cards go (P2.1, P3.4). */
+  private void join(CallId absorbed, OnDesk survivor) {
+    OnDesk younger = calls.remove(absorbed);
+    if (younger == null) {
+      return;
+    }
+    younger.drafts.forEach((person, draft) -> survivor.drafts.merge(person, draft, (older, newer) ->
+        new Draft(older.text().isBlank() ? newer.text() : older.text() + "\n" + newer.text(),
+            Math.max(older.version(), newer.version()) + 1, newer.savedAt())));
+    survivor.choice = survivor.choice.or(() -> younger.choice);
+    younger.cards.values().forEach(card -> close(card, CloseReason.MOVED, Optional.empty()));
+  }
+
+  /** A person's word on who it is (P3.3); false when the call is on nobody's desk. On the owner's context. */
+  public boolean choose(CallId call, ClientId client, Optional<ContactId> contact) {
+    OnDesk desk = calls.get(call);
+    if (desk == null) {
+      return false;
+    }
+    desk.choice = Optional.of(new Subjects.Choice(client, contact));
+    refresh(desk);
+    desk.cards.values().forEach(this::loadDetail);
+    return true;
+  }
+
+  /** What a person has typed was saved: every tab of theirs shows it. On the owner's context. */
+  public void drafted(CallId call, PersonId person, Draft draft) {
+    OnDesk desk = calls.get(call);
+    if (desk != null) {
+      desk.drafts.put(person, draft);
+      refresh(desk);
+    }
+  }
+
+  /** The call is written up by this person; its card leaves. On the owner's context. */
+  public void writtenUp(CallId call, PersonId person) {
+    OnDesk desk = calls.get(call);
+    if (desk != null) {
+      desk.writtenUp.add(person);
+      refresh(desk);
+    }
+  }
+
+  /** Takes over what was on the desks before a restart. On the owner's context. */
+  public void restore(Call call, Map<PersonId, Draft> drafts, Set<PersonId> writtenUp,
+      Optional<ClientId> client, Optional<ContactId> contact) {
+    OnDesk desk = calls.computeIfAbsent(call.id(), _ -> new OnDesk(call));
+    desk.drafts.putAll(drafts);
+    desk.writtenUp.addAll(writtenUp);
+    desk.choice = client.map(known -> new Subjects.Choice(known, contact));
+    refresh(desk);
+  }
+
+  /** Whether this person takes or took part in the call as far as the desk knows; on the owner's context. */
+  public boolean isAt(CallId call, PersonId person) {
+    OnDesk desk = calls.get(call);
+    return desk != null && desk.call.people().contains(person);
+  }
+
+  /** The number outside, while the call is on somebody's desk; on the owner's context. */
+  public Optional<PhoneNumber> numberOf(CallId call) {
+    return Optional.ofNullable(calls.get(call)).flatMap(desk -> desk.call.origin().outside().outside());
+  }
+
+  private void refresh(OnDesk desk) {
+    Subject subject = subjects.of(desk.call, desk.choice);
+    Collection<PersonId> people = new LinkedHashSet<>(desk.call.people());
+    people.addAll(desk.cards.keySet());
+    for (PersonId person : people) {
+      Optional<CardPhase> phase = CardRules.phaseOf(desk.call, person, desk.writtenUp.contains(person));
+      Card before = desk.cards.get(person);
+      if (phase.isPresent()) {
+        show(desk, card(desk, person, phase.get(), subject, before), before);
+      } else if (before != null) {
+        close(before, desk.writtenUp.contains(person) ? CloseReason.WRITTEN_UP
+            : CardRules.closeReason(desk.call, person), desk.call.answeredBy());
+        desk.cards.remove(person);
+      }
+    }
+    if (!desk.call.isOpen() && desk.cards.isEmpty()) {
+      calls.remove(desk.call.id());
+    }
+  }
+
+  private Card card(OnDesk desk, PersonId person, CardPhase phase, Subject subject, Card before) {
+    Call call = desk.call;
+    List<Card.EarlierNote> earlier = desk.drafts.entrySet().stream()
+        .filter(draft -> !draft.getKey().equals(person) && !draft.getValue().text().isBlank())
+        .map(draft -> new Card.EarlierNote(draft.getKey(), draft.getValue().text())).toList();
+    boolean sameClient = before != null && before.subject().client().map(client -> client.id())
+        .equals(subject.client().map(client -> client.id()));
+    return new Card(call.id(), person, 0, phase,
+        before == null || phase == CardPhase.RINGING ? CardRules.roleOf(call, person) : before.role(), call.origin(),
+        CardRules.since(call, person), CardRules.answeredAt(call, person), CardRules.endedAt(call, person), subject,
+        call.routes().isEmpty() ? Optional.empty() : Optional.of(call.routes().getLast()),
+        desk.drafts.getOrDefault(person, Draft.NONE), earlier, sameClient ? before.detail() : Optional.empty());
+  }
+
+  private void show(OnDesk desk, Card card, Card before) {
+    if (before != null && card.showsSameAs(before)) {
+      return;
+    }
+    Card next = card.withVersion(nextVersion());
+    desk.cards.put(next.person(), next);
+    replace(next);
+    feed.card(next);
+    if (before == null) {
+      loadDetail(next);
+    }
+  }
+
+  private void loadDetail(Card card) {
+    details.of(card).thenAccept(detail -> owner.runOnContext(_ -> {
+      OnDesk desk = calls.get(card.call());
+      Card now = desk == null ? null : desk.cards.get(card.person());
+      boolean stillThatClient = now != null && now.subject().client().map(client -> client.id())
+          .equals(card.subject().client().map(client -> client.id()));
+      if (stillThatClient) {
+        show(desk, now.withDetail(detail), now);
+      }
+    }));
+  }
+
+  private void close(Card card, CloseReason reason, Optional<PersonId> by) {
+    shown.computeIfPresent(card.person(), (_, cards) -> {
+      List<Card> left = cards.stream().filter(other -> !other.call().equals(card.call())).toList();
+      return left.isEmpty() ? null : left;
+    });
+    feed.closed(card.person(), card.call(), nextVersion(), reason,
+        reason == CloseReason.ANSWERED_ELSEWHERE ? by : Optional.empty());
+  }
+
+  private void replace(Card card) {
+    shown.compute(card.person(), (_, cards) -> {
+      var all = new ArrayList<>(cards == null ? List.<Card>of() : cards);
+      all.removeIf(other -> other.call().equals(card.call()));
+      all.add(card);
+      all.sort((one, other) -> one.ringingSince().compareTo(other.ringingSince()));
+      return List.copyOf(all);
+    });
+  }
+
+  /** Grows over restarts too: it starts from the clock. */
+  private long nextVersion() {
+    lastVersion = Math.max(lastVersion + 1, clock.millis());
+    return lastVersion;
+  }
+}

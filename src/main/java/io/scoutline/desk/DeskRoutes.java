@@ -1,0 +1,187 @@
+package io.scoutline.desk;
+
+import io.scoutline.calls.CallStore;
+import io.scoutline.calls.CallWriter;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.Access;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.DatabaseFault;
+import io.scoutline.platform.Problem;
+import io.scoutline.platform.Reply;
+import io.scoutline.platform.Request;
+import io.scoutline.presence.Availability;
+import io.scoutline.presence.AvailabilityStore;
+import io.scoutline.presence.Presence;
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** What a person does with a card. Only who takes part in a call may write about it (P16.1). */
+public final class DeskRoutes {
+
+  /** Makes a client of an unknown number (P3.3); waits. */
+  @FunctionalInterface
+  public interface NewClients {
+    record NewClient(String name, Optional<String> contactName, String source, Optional<String> sourceDetail) {}
+
+    record Made(ClientId client, Optional<ContactId> contact) {}
+
+    /** @throws Problem when the fields are wrong */
+    Made make(Request request, io.scoutline.kernel.PhoneNumber number, NewClient fields);
+  }
+
+  public record DraftBody(String text, int version) {}
+
+  public record DraftReply(boolean saved, String text, int version, Optional<Instant> savedAt) {}
+
+  public record ChoiceBody(ClientId clientId, Optional<ContactId> contactId) {}
+
+  public record WriteUpBody(String note) {}
+
+  public record AvailabilityBody(String state, Optional<String> reason) {}
+
+  private final Desk desk;
+  private final DeskStore store;
+  private final CallStore calls;
+  private final CallWriter writer;
+  private final Presence presence;
+  private final AvailabilityStore availability;
+  private final NewClients newClients;
+  private final Context owner;
+  private final InstantSource clock;
+
+  public DeskRoutes(Desk desk, DeskStore store, CallStore calls, CallWriter writer, Presence presence,
+      AvailabilityStore availability, NewClients newClients, Context owner, InstantSource clock) {
+    this.desk = desk;
+    this.store = store;
+    this.calls = calls;
+    this.writer = writer;
+    this.presence = presence;
+    this.availability = availability;
+    this.newClients = newClients;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  public void register(Api api) {
+    api.operation("saveDraft", Access.signedIn(), this::saveDraft);
+    api.operation("chooseClient", Access.signedIn(), this::chooseClient);
+    api.operation("createClientFromCall", Access.signedIn(), this::createClient);
+    api.operation("writeUp", Access.signedIn(), this::writeUp);
+    api.operation("setAvailability", Access.signedIn(), this::setAvailability);
+  }
+
+  /** Saved only over the version it was typed on; otherwise the answer is what is kept, and nothing is lost. */
+  private Reply saveDraft(Request request) {
+    CallId call = ownCall(request);
+    PersonId person = request.actor().person();
+    DraftBody body = request.body(DraftBody.class);
+    Draft kept = store.save(call, person, body.text(), body.version(), clock.instant());
+    boolean saved = kept.version() == body.version() + 1 && kept.text().equals(body.text());
+    if (saved) {
+      onOwner(() -> {
+        desk.drafted(call, person, kept);
+        return true;
+      });
+    }
+    return Reply.ok(new DraftReply(saved, kept.text(), kept.version(), kept.savedAt()));
+  }
+
+  private Reply chooseClient(Request request) {
+    CallId call = ownCall(request);
+    ChoiceBody body = request.body(ChoiceBody.class);
+    attribute(call, body.clientId(), body.contactId());
+    return Reply.nothing();
+  }
+
+  private Reply createClient(Request request) {
+    CallId call = ownCall(request);
+    var number = onOwner(() -> desk.numberOf(call)).or(() -> calls.find(call)
+            .flatMap(found -> found.origin().outside().outside()))
+        .orElseThrow(() -> Problem.conflict("no_number", "This call has no number to make a client of."));
+    var made = newClients.make(request, number, request.body(NewClients.NewClient.class));
+    attribute(call, made.client(), made.contact());
+    return Reply.created("/api/clients/" + made.client(), made);
+  }
+
+  private void attribute(CallId call, ClientId client, Optional<ContactId> contact) {
+    if (!calls.attribute(call, client, contact)) {
+      // The call's first row may still be on its way.
+      writer.flush(Duration.ofSeconds(3));
+      if (!calls.attribute(call, client, contact)) {
+        throw Problem.unavailable("not_yet_written", "The call is not in the base yet. Try again in a moment.");
+      }
+    }
+    onOwner(() -> desk.choose(call, client, contact));
+  }
+
+  private Reply writeUp(Request request) {
+    CallId call = ownCall(request);
+    PersonId person = request.actor().person();
+    String note = request.body(WriteUpBody.class).note().strip();
+    calls.write(call, person, note, clock.instant());
+    store.remove(call, person);
+    onOwner(() -> {
+      desk.writtenUp(call, person);
+      presence.writtenUp(person, call);
+      return true;
+    });
+    return Reply.nothing();
+  }
+
+  private Reply setAvailability(Request request) {
+    AvailabilityBody body = request.body(AvailabilityBody.class);
+    PersonId person = request.actor().person();
+    var word = new Availability(body.state().equals("away"), body.reason().map(String::strip), clock.instant());
+    availability.save(person, word);
+    onOwner(() -> {
+      presence.setAvailability(person, word);
+      return true;
+    });
+    return Reply.nothing();
+  }
+
+  /** The call named in the path, if the asker takes or took part in it; a guessed id is no call at all. */
+  private CallId ownCall(Request request) {
+    PersonId person = request.actor().person();
+    CallId named = new CallId(request.pathUuid("id"));
+    if (onOwner(() -> desk.isAt(named, person))) {
+      return named;
+    }
+    CallId call = resolve(named);
+    boolean own = onOwner(() -> desk.isAt(call, person))
+        || calls.find(call).filter(found -> found.people().contains(person)).isPresent();
+    if (!own) {
+      throw Problem.notFound("call");
+    }
+    return call;
+  }
+
+  private CallId resolve(CallId named) {
+    try {
+      return calls.resolve(named);
+    } catch (DatabaseFault away) {
+      throw Problem.unavailable("database_away", "The database does not answer. Try again in a moment.")
+          .keeping("What you typed stays in this window.");
+    }
+  }
+
+  private <T> T onOwner(Supplier<T> work) {
+    var answer = new CompletableFuture<T>();
+    owner.runOnContext(_ -> {
+      try {
+        answer.complete(work.get());
+      } catch (RuntimeException fault) {
+        answer.completeExceptionally(fault);
+      }
+    });
+    return answer.join();
+  }
+}

@@ -1,0 +1,103 @@
+package io.scoutline.desk;
+
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.Columns;
+import io.scoutline.platform.Database;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Drafts, and what was on the desks at a restart. Methods wait; call them on virtual threads. */
+public final class DeskStore {
+
+  private final Database database;
+
+  public DeskStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Keeps a draft if {@code basedOn} is the version that is kept; otherwise changes nothing.
+   *
+   * @return what is kept now: the new draft, or the one that was saved meanwhile elsewhere
+   */
+  public Draft save(CallId call, PersonId person, String text, int basedOn, Instant at) {
+    List<Draft> saved = database.query("""
+        INSERT INTO desk.draft AS d (call, person, text, version, saved_at)
+        SELECT $1, $2, $3, $4 + 1, $5 WHERE $4 = 0 OR EXISTS (
+          SELECT FROM desk.draft WHERE call = $1 AND person = $2)
+        ON CONFLICT (call, person) DO UPDATE SET text = excluded.text, version = d.version + 1,
+          saved_at = excluded.saved_at WHERE d.version = $4
+        RETURNING text, version, saved_at""", DeskStore::draft, call, person, text, basedOn, at);
+    return saved.isEmpty() ? find(call, person).orElse(Draft.NONE) : saved.getFirst();
+  }
+
+  public Optional<Draft> find(CallId call, PersonId person) {
+    return database.one("SELECT text, version, saved_at FROM desk.draft WHERE call = $1 AND person = $2",
+        DeskStore::draft, call, person);
+  }
+
+  /** The draft has become a note, or is not wanted any more. */
+  public void remove(CallId call, PersonId person) {
+    database.update("DELETE FROM desk.draft WHERE call = $1 AND person = $2", call, person);
+  }
+
+  /** A call's younger half was found: its drafts follow it, joined to those already there (P3.4). */
+  public void move(CallId from, CallId to) {
+    database.inTransaction(sql -> {
+      sql.update("""
+          INSERT INTO desk.draft AS d (call, person, text, version, saved_at)
+          SELECT $2, person, text, version, saved_at FROM desk.draft WHERE call = $1
+          ON CONFLICT (call, person) DO UPDATE SET text = d.text || E'\\n' || excluded.text,
+            version = greatest(d.version, excluded.version) + 1, saved_at = excluded.saved_at""", from, to);
+      sql.update("DELETE FROM desk.draft WHERE call = $1", from);
+    });
+  }
+
+  /** What the desks must know of a call that was open, or not yet written up, at the last stop. */
+  public record Left(Map<PersonId, Draft> drafts, Set<PersonId> writtenUp, Optional<ClientId> client,
+      Optional<ContactId> contact) {}
+
+  /** Calls since then in which somebody spoke who has not written it up. */
+  public List<CallId> notWrittenUp(Instant since) {
+    return database.query("""
+        SELECT DISTINCT p.call FROM calls.participant_fact p JOIN calls.call_fact c ON c.id = p.call
+        WHERE p.outcome = 'answered' AND c.external AND c.started_at >= $1
+          AND c.id >= calls.id_from($1 - interval '1 hour')
+          AND NOT EXISTS (SELECT FROM calls.note_fact n WHERE n.call = p.call AND n.person = p.person)
+        ORDER BY p.call""", row -> new CallId(row.getUUID(0)), since);
+  }
+
+  public Map<CallId, Left> left(List<CallId> calls) {
+    var ids = calls.toArray(CallId[]::new);
+    var drafts = new HashMap<UUID, Map<PersonId, Draft>>();
+    database.query("SELECT call, person, text, version, saved_at FROM desk.draft WHERE call = ANY($1)",
+        row -> drafts.computeIfAbsent(row.getUUID("call"), _ -> new HashMap<>())
+            .put(new PersonId(row.getLong("person")), draft(row)), (Object) ids);
+    var written = new HashMap<UUID, Set<PersonId>>();
+    database.query("SELECT call, person FROM calls.note_fact WHERE call = ANY($1)",
+        row -> written.computeIfAbsent(row.getUUID("call"), _ -> new HashSet<>())
+            .add(new PersonId(row.getLong("person"))), (Object) ids);
+    var left = new HashMap<CallId, Left>();
+    database.query("SELECT id, client, contact FROM calls.call_fact WHERE id = ANY($1)", row -> {
+      UUID id = row.getUUID("id");
+      return left.put(new CallId(id), new Left(drafts.getOrDefault(id, Map.of()), written.getOrDefault(id, Set.of()),
+          Optional.ofNullable(row.getLong("client")).map(ClientId::new),
+          Optional.ofNullable(row.getLong("contact")).map(ContactId::new)));
+    }, (Object) ids);
+    return left;
+  }
+
+  private static Draft draft(io.vertx.sqlclient.Row row) {
+    return new Draft(row.getString("text"), row.getInteger("version"),
+        Optional.ofNullable(Columns.instant(row, "saved_at")));
+  }
+}

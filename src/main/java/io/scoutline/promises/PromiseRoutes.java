@@ -1,0 +1,103 @@
+package io.scoutline.promises;
+
+import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.PromiseId;
+import io.scoutline.kernel.Role;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.Person;
+import io.scoutline.platform.Access;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.Problem;
+import io.scoutline.platform.Reply;
+import io.scoutline.platform.Request;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What is owed, over HTTP: each person their own and, for whoever leads, their people's and what nobody has taken. */
+public final class PromiseRoutes {
+
+  public record Line(PromiseId id, Optional<PersonId> owner, Optional<String> ownerName, Optional<ClientId> client,
+      String clientName, String number, String caller, CallId lastCall, int times, Instant madeAt, Instant lastAt) {}
+
+  public record Page(List<Line> items) {}
+
+  private final PromiseStore store;
+  private final Supplier<PeopleDirectory> people;
+  private final Consumer<PersonId> changed;
+  private final InstantSource clock;
+
+  /** @param changed told of whose promises have changed, on the request's thread */
+  public PromiseRoutes(PromiseStore store, Supplier<PeopleDirectory> people, Consumer<PersonId> changed,
+      InstantSource clock) {
+    this.store = store;
+    this.people = people;
+    this.changed = changed;
+    this.clock = clock;
+  }
+
+  public void register(Api api) {
+    api.operation("listPromises", Access.signedIn(), this::list);
+    api.operation("keepPromise", Access.signedIn(), this::keep);
+    api.operation("reopenPromise", Access.signedIn(), this::reopen);
+  }
+
+  private Reply list(Request request) {
+    Actor actor = request.actor();
+    boolean mine = request.queryFlag("mine").orElse(true);
+    List<Promise> open = mine || !leads(actor) ? store.openOf(actor.person())
+        : store.openOfAny(List.copyOf(led(actor)));
+    return Reply.ok(new Page(open.stream().map(promise -> new Line(promise.id(), promise.owner(),
+        promise.owner().flatMap(people.get()::person).map(Person::name), promise.client(), promise.clientName(),
+        promise.number(), promise.caller(), promise.lastCall(), promise.times(), promise.madeAt(),
+        promise.lastAt())).toList()));
+  }
+
+  private Reply keep(Request request) {
+    Promise promise = theirs(request);
+    if (!store.keep(promise.id(), request.actor().person(), clock.instant())) {
+      throw Problem.conflict("already_kept", "This call-back was already marked as done.");
+    }
+    promise.owner().ifPresent(changed);
+    return Reply.nothing();
+  }
+
+  private Reply reopen(Request request) {
+    Promise promise = theirs(request);
+    if (!store.reopen(promise.id())) {
+      throw Problem.conflict("not_reopened",
+          "This call-back was kept by a call, or the client has called in vain again meanwhile.");
+    }
+    promise.owner().ifPresent(changed);
+    return Reply.nothing();
+  }
+
+  private Promise theirs(Request request) {
+    Actor actor = request.actor();
+    return store.find(new PromiseId(request.pathNumber("id")))
+        .filter(promise -> promise.owner().map(owner -> owner.equals(actor.person()) || led(actor).contains(owner))
+            .orElse(leads(actor)))
+        .orElseThrow(() -> Problem.notFound("promise"));
+  }
+
+  private static boolean leads(Actor actor) {
+    return actor.seesWholeCompany() || !actor.leads().isEmpty() || actor.is(Role.SUPERVISOR);
+  }
+
+  private Set<PersonId> led(Actor actor) {
+    var led = new LinkedHashSet<PersonId>();
+    if (actor.seesWholeCompany()) {
+      people.get().people().forEach(person -> led.add(person.id()));
+    }
+    actor.leads().forEach(team -> people.get().membersOf(team).forEach(member -> led.add(member.id())));
+    return led;
+  }
+}
