@@ -39,6 +39,11 @@ public final class AmiTap implements AutoCloseable {
       return headers.getOrDefault(header, "");
     }
 
+    /** A name as it was before AMI escaped it as C does: a backslash before \\, ', ", ? and for control characters. */
+    public String name(String header) {
+      return get(header).replaceAll("\\\\([\\\\'\"?])", "$1");
+    }
+
     public String event() {
       return get("Event");
     }

@@ -5,59 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.lab.AmiTap.Frame;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Calls from the first ring to the last hang-up on a real Asterisk, as AMI and the recording show them. */
-@ExtendWith(SharedLab.class)
-class CallLabTest {
-
-  private static final Duration SOON = Duration.ofSeconds(10);
-
-  private LabAsterisk lab;
-  private LabScenarios calls;
-  private AmiTap ami;
-  private int start;
-
-  @BeforeEach
-  void open(LabAsterisk shared) throws IOException {
-    lab = shared;
-    ami = new AmiTap(lab.account());
-    calls = new LabScenarios(lab);
-    start = ami.mark();
-  }
-
-  @AfterEach
-  void close() {
-    calls.close();
-    lab.settle(ami);
-    ami.close();
-  }
-
-  private Frame first(String event, String header, String begins) {
-    return ami.await(start, f -> f.is(event, header, begins), SOON, event + " of " + begins);
-  }
-
-  private List<Frame> all(String event) {
-    return ami.since(start).stream().filter(f -> f.event().equals(event)).toList();
-  }
-
-  private String client() {
-    return first("Newchannel", "Channel", "PJSIP/trunk-").get("Uniqueid");
-  }
-
-  /** Lets everybody be heard long enough to be found in a recording. */
-  private static void talk(SipCall... sides) {
-    for (SipCall side : sides) {
-      side.awaitMore(Duration.ofSeconds(1));
-    }
-  }
+class CallLabTest extends LabCallTest {
 
   @Test
   @DisplayName("P6.1: both sides are recorded, each on its own channel, and the file is named by the client's channel")
@@ -167,7 +121,7 @@ class CallLabTest {
     assertEquals(client(), transfer.get("OrigTransfererLinkedid"));
     Frame consulted = first("Newchannel", "Channel", "PJSIP/102-");
     assertFalse(consulted.get("Linkedid").equals(client()), "the consultation begins as a call of its own");
-    Frame end = ami.await(start, f -> f.is("Hangup", "Uniqueid", consulted.get("Uniqueid")), SOON, "its end");
+    Frame end = first("Hangup", "Uniqueid", consulted.get("Uniqueid"));
     assertEquals(client(), end.get("Linkedid"));
   }
 

@@ -225,6 +225,9 @@ final class SipAgent implements AutoCloseable {
 
   @Override
   public void close() {
+    if (isClosed()) {
+      return;
+    }
     hangUpAll();
     socket.close();
     calls.values().forEach(SipCall::silence);
