@@ -91,17 +91,18 @@ final class PeopleRoutes {
 
   private Reply updatePerson(Request request) {
     ChangeBody body = request.body(ChangeBody.class);
-    Person known = known(request);
-    Optional<TeamId> team = request.body().containsKey("teamId") ? body.teamId() : known.team();
-    personnel.update(request.actor(), new Person(
-        known.id(),
-        body.name().map(String::strip).orElse(known.name()),
-        body.login().map(String::strip).orElse(known.login()),
-        body.roles().orElse(known.roles()),
-        team, known.language(), known.theme(), known.singleKeys(),
-        body.active().orElse(known.active()),
-        body.version()), reason(body.roleException()));
-    return Reply.ok(view(known.id()));
+    boolean changesTeam = request.body().containsKey("teamId");
+    PersonId id = known(request).id();
+    personnel.update(request.actor(), id, body.version(), person -> new Person(
+        id,
+        body.name().map(String::strip).orElse(person.name()),
+        body.login().map(String::strip).orElse(person.login()),
+        body.roles().orElse(person.roles()),
+        changesTeam ? body.teamId() : person.team(),
+        person.language(), person.theme(), person.singleKeys(),
+        body.active().orElse(person.active()),
+        person.version()), reason(body.roleException()));
+    return Reply.ok(view(id));
   }
 
   private Reply setPassword(Request request) {

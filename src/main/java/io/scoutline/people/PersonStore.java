@@ -115,6 +115,10 @@ final class PersonStore {
         person, by, now, reason);
   }
 
+  void revokeRoleException(Sql sql, PersonId person) {
+    sql.update("DELETE FROM people.role_exception WHERE person = $1", person);
+  }
+
   private static Person person(Row row) {
     Set<Role> roles = Arrays.stream(row.getArrayOfStrings("roles"))
         .map(name -> Role.valueOf(name.toUpperCase(Locale.ROOT)))

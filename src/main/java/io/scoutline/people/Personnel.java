@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Hires, changes and dismisses (P1). Every change is on the audit, is seen in {@link CurrentPeople} when the method
@@ -72,31 +73,39 @@ final class Personnel {
   }
 
   /**
-   * Writes name, login, roles, team and whether the person is active; the rest of {@code wanted} is not looked at.
+   * Writes name, login, roles, team and whether the person is active.
    *
-   * @throws Problem 404, 409 when {@code wanted.version()} is not the newest, 400 with all faults of the fields
+   * @param version the one that was seen
+   * @param change makes of the person as they are the person as they shall be
+   * @throws Problem 404, 409 when {@code version} is not the newest, 400 with all faults of the fields
    */
-  void update(Actor by, Person wanted, Optional<String> roleException) {
+  void update(
+      Actor by, PersonId id, long version, UnaryOperator<Person> change, Optional<String> roleException) {
     List<Long> ended = changing(sql -> {
-      Person before = persons.findForChange(sql, wanted.id()).orElseThrow(() -> Problem.notFound("person"));
-      Versions.require(before.version(), wanted.version());
-      new PersonChecks(persons, teams, sql)
-          .name(wanted.name())
-          .login(wanted.login(), Optional.of(wanted.id()))
-          .roles(wanted.roles(), persons.hasRoleException(sql, wanted.id()), roleException, by)
-          .team(wanted.team())
-          .staysAdministrable(before, wanted)
-          .leadsNoTeamWrongly(wanted)
-          .raise();
-      persons.update(sql, wanted);
-      persons.setRoles(sql, wanted.id(), wanted.roles());
-      persons.setTeam(sql, wanted.id(), wanted.team(), clock.instant());
-      roleException.ifPresent(reason -> grant(sql, by, wanted.id(), reason));
-      tell(sql, by, before, wanted);
-      return before.active() && !wanted.active() ? dismiss(sql, wanted.id()) : List.<Long>of();
+      Person before = persons.findForChange(sql, id).orElseThrow(() -> Problem.notFound("person"));
+      Versions.require(before.version(), version);
+      Person after = change.apply(before);
+      check(sql, by, before, after, roleException);
+      persons.update(sql, after);
+      persons.setRoles(sql, id, after.roles());
+      persons.setTeam(sql, id, after.team(), clock.instant());
+      roleException.ifPresent(reason -> grant(sql, by, id, reason));
+      tell(sql, by, before, after);
+      return before.active() && !after.active() ? dismiss(sql, id) : List.<Long>of();
     });
     current.changed();
     sessions.ended(ended);
+  }
+
+  private void check(Sql sql, Actor by, Person before, Person after, Optional<String> roleException) {
+    new PersonChecks(persons, teams, sql)
+        .name(after.name())
+        .login(after.login(), Optional.of(after.id()))
+        .roles(after.roles(), persons.hasRoleException(sql, after.id()), roleException, by)
+        .team(after.team())
+        .staysAdministrable(before, after)
+        .leadsNoTeamWrongly(after)
+        .raise();
   }
 
   private List<Long> dismiss(Sql sql, PersonId person) {
@@ -164,6 +173,10 @@ final class Personnel {
     if (!before.roles().equals(after.roles())) {
       audit.record(sql, by, "roles.changed", subject(after.id()),
           Map.of("from", names(before.roles()), "to", names(after.roles())));
+      if (!RoleRule.conflicts(before.roles()).isEmpty() && RoleRule.conflicts(after.roles()).isEmpty()) {
+        persons.revokeRoleException(sql, after.id());
+        audit.record(sql, by, "role_exception.lapsed", subject(after.id()), Map.of());
+      }
     }
     if (before.active() != after.active()) {
       audit.record(sql, by, after.active() ? "person.reactivated" : "person.deactivated", subject(after.id()),

@@ -55,15 +55,16 @@ final class TeamRoutes {
     ChangeBody body = request.body(ChangeBody.class);
     JsonObject given = request.body();
     long id = request.pathNumber("id");
-    Team known = Optional.of(id).filter(number -> number > 0).map(TeamId::new)
-        .flatMap(current.directory()::team).orElseThrow(() -> Problem.notFound("team"));
-    teams.update(request.actor(), new Team(
-        known.id(),
-        body.name().map(String::strip).orElse(known.name()),
-        given.containsKey("headId") ? body.headId() : known.head(),
-        given.containsKey("lineManagerId") ? body.lineManagerId() : known.lineManager(),
-        body.version()));
-    return Reply.ok(view(known.id()));
+    if (id <= 0) {
+      throw Problem.notFound("team");
+    }
+    teams.update(request.actor(), new TeamId(id), body.version(), team -> new Team(
+        team.id(),
+        body.name().map(String::strip).orElse(team.name()),
+        given.containsKey("headId") ? body.headId() : team.head(),
+        given.containsKey("lineManagerId") ? body.lineManagerId() : team.lineManager(),
+        team.version()));
+    return Reply.ok(view(new TeamId(id)));
   }
 
   private TeamView view(TeamId id) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Forms teams (P1). Waits; call on a virtual thread. */
 final class Teams {
@@ -44,12 +45,17 @@ final class Teams {
     return created;
   }
 
-  /** @throws Problem 404, 409 when {@code wanted.version()} is not the newest, 400 with all faults of the fields */
-  void update(Actor by, Team wanted) {
+  /**
+   * @param version the one that was seen
+   * @param change makes of the team as it is the team as it shall be
+   * @throws Problem 404, 409 when {@code version} is not the newest, 400 with all faults of the fields
+   */
+  void update(Actor by, TeamId id, long version, UnaryOperator<Team> change) {
     database.inTransaction(sql -> {
       persons.lock(sql);
-      Team before = store.findForChange(sql, wanted.id()).orElseThrow(() -> Problem.notFound("team"));
-      Versions.require(before.version(), wanted.version());
+      Team before = store.findForChange(sql, id).orElseThrow(() -> Problem.notFound("team"));
+      Versions.require(before.version(), version);
+      Team wanted = change.apply(before);
       check(sql, Optional.of(wanted.id()), wanted.name(), wanted.head(), wanted.lineManager());
       store.update(sql, wanted);
       audit.record(sql, by, "team.changed", "team:" + wanted.id(),
