@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record IntakeState(Instant lookedAt, Optional<Trouble> trouble, int waiting, int failing, Duration lag) {
 
+  /** Before the first look. */
+  static IntakeState unknown(Instant now) {
+    return new IntakeState(now, Optional.empty(), 0, 0, Duration.ZERO);
+  }
+
   /** What keeps files from being taken; nothing is lost meanwhile, they lie in the PBX's folder. */
   public enum Trouble {
     FOLDER_MISSING,

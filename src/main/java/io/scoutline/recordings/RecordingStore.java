@@ -1,7 +1,9 @@
 package io.scoutline.recordings;
 
 import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.RecordingId;
+import io.scoutline.kernel.TeamId;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.Columns;
 import io.scoutline.platform.Sql;
@@ -107,25 +109,55 @@ final class RecordingStore {
         RecordingStore::read, after.createdAt(), after.id(), atMost);
   }
 
-  /** Those with a channel but without a call that came between the instants; the newest first. */
-  List<Recording> toLink(Instant from, Instant to, int atMost) {
-    return sql.query("SELECT " + COLUMNS + """
-         FROM recordings.recording
-        WHERE call_id IS NULL AND uniqueid IS NOT NULL AND created_at >= $1 AND created_at < $2
-        ORDER BY created_at DESC, id DESC LIMIT $3""", RecordingStore::read, from, to, atMost);
+  /**
+   * Gives those without a call, that came since the instant, the call of their channel where it is known by now.
+   *
+   * @return the ones that found theirs
+   */
+  List<Recording> link(Instant createdSince) {
+    return sql.query("""
+        WITH found AS (
+          SELECT u.id, (SELECT l.call FROM calls.leg_fact l WHERE l.pbx = u.pbx AND l.uniqueid = u.uniqueid
+                        ORDER BY l.call LIMIT 1) AS call
+          FROM recordings.recording u
+          WHERE u.call_id IS NULL AND u.uniqueid IS NOT NULL AND u.created_at >= $1),
+        linked AS (
+          UPDATE recordings.recording r SET call_id = found.call FROM found
+          WHERE r.id = found.id AND found.call IS NOT NULL
+          RETURNING r.*)
+        SELECT\s""" + COLUMNS + "FROM linked", RecordingStore::read, createdSince);
   }
 
-  /** Those that have a call and came since the instant: their call may have become part of another. */
-  List<Recording> linkedSince(Instant from, int atMost) {
-    return sql.query("SELECT " + COLUMNS + """
-         FROM recordings.recording WHERE call_id IS NOT NULL AND uniqueid IS NOT NULL AND created_at >= $1
-        ORDER BY created_at DESC LIMIT $2""", RecordingStore::read, from, atMost);
+  /**
+   * Lets those that came since the instant follow their channel into the call that has it now: a transfer can make
+   * two calls one (P2.1).
+   *
+   * @return the ones that moved
+   */
+  List<Recording> followMerges(Instant createdSince) {
+    return sql.query("""
+        WITH found AS (
+          SELECT u.id, (SELECT l.call FROM calls.leg_fact l WHERE l.pbx = u.pbx AND l.uniqueid = u.uniqueid
+                        ORDER BY l.call LIMIT 1) AS call
+          FROM recordings.recording u
+          WHERE u.call_id IS NOT NULL AND u.created_at >= $1
+            AND NOT EXISTS (SELECT 1 FROM calls.leg_fact l
+                            WHERE l.call = u.call_id AND l.pbx = u.pbx AND l.uniqueid = u.uniqueid)),
+        moved AS (
+          UPDATE recordings.recording r SET call_id = found.call FROM found
+          WHERE r.id = found.id AND found.call IS NOT NULL
+          RETURNING r.*)
+        SELECT\s""" + COLUMNS + "FROM moved", RecordingStore::read, createdSince);
   }
 
-  /** Whether this changed anything. */
-  boolean link(RecordingId id, CallId call) {
-    return sql.update("""
-        UPDATE recordings.recording SET call_id = $2 WHERE id = $1 AND call_id IS DISTINCT FROM $2""", id, call) == 1;
+  /** Who of ours spoke in the call or placed it, with the team each is in today. */
+  List<RecordingSight.Participant> participants(CallId call) {
+    return sql.query("""
+        SELECT p.person, t.team FROM calls.participant_fact p LEFT JOIN people.person_team t ON t.person = p.person
+        WHERE p.call = $1 AND (p.placed OR p.talk_ms > 0 OR p.outcome = 'answered')""",
+        row -> new RecordingSight.Participant(new PersonId(row.getLong("person")),
+            Optional.ofNullable(row.getLong("team")).map(TeamId::new)),
+        call);
   }
 
   /** Reads the whole table: every few minutes, not more often. */
