@@ -151,7 +151,7 @@ public final class Recordings implements AutoCloseable {
     DoneFolder folder = new DoneFolder(pbx, path, settings.quiet(), intake, workers, clock,
         (recording, placed, lag) -> taken(pbx, recording, placed, lag));
     try (FolderHint hint = new FolderHint(path)) {
-      while (true) {
+      while (!closing) {
         DoneFolder.Look look = folder.look();
         states.put(pbx, look.state());
         if (!look.more()) {
@@ -173,7 +173,7 @@ public final class Recordings implements AutoCloseable {
   private void link() throws InterruptedException {
     Instant nextForAll = Instant.MIN;
     Instant nextCount = Instant.MIN;
-    while (true) {
+    while (!closing) {
       Instant now = clock.instant();
       try {
         boolean all = !nextForAll.isAfter(now);
@@ -187,7 +187,9 @@ public final class Recordings implements AutoCloseable {
           nextCount = now.plus(COUNT_EVERY);
         }
       } catch (DatabaseFault away) {
-        LOG.warn("Recordings could not be given to their calls; tried again in {} s", LINK_EVERY.toSeconds());
+        if (!closing) {
+          LOG.warn("Recordings could not be given to their calls; tried again in {} s", LINK_EVERY.toSeconds());
+        }
       }
       unlinked.tryAcquire(LINK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       unlinked.drainPermits();
