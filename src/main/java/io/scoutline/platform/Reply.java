@@ -76,11 +76,19 @@ public final class Reply {
     try {
       long size = Files.size(file);
       long changed = Files.getLastModifiedTime(file).toMillis();
-      String tag = '"' + Long.toHexString(size) + '-' + Long.toHexString(changed) + '"';
-      return of(200, new Content.OnDisk(contentType, file, size, tag));
+      return file(contentType, file, size, Long.toHexString(size) + '-' + Long.toHexString(changed));
     } catch (IOException vanished) {
       throw Problem.notFound("file");
     }
+  }
+
+  /**
+   * The same for a file whose size is known and whose content has a version of its own. Its reader may keep it but
+   * asks each time whether it may still be used.
+   */
+  public static Reply file(String contentType, Path file, long size, String version) {
+    String tag = '"' + version + '"';
+    return of(200, new Content.OnDisk(contentType, file, size, tag)).withHeader("ETag", tag);
   }
 
   private static Content json(Object value) {

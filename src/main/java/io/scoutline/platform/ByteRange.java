@@ -1,4 +1,4 @@
-package io.scoutline.recordings;
+package io.scoutline.platform;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Which part of a file a request wants (RFC 9110, section 14). One range is served; a request for several, in another
  * unit or malformed gets the whole, as the standard allows.
  */
-sealed interface ByteRange {
+public sealed interface ByteRange {
 
   Pattern ONE = Pattern.compile("bytes=\\s*([0-9]*)\\s*-\\s*([0-9]*)\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -15,7 +15,7 @@ sealed interface ByteRange {
 
   /** Bytes {@code from} to {@code to}, both counted in. */
   record Part(long from, long to) implements ByteRange {
-    long length() {
+    public long length() {
       return to - from + 1;
     }
   }
@@ -38,6 +38,17 @@ sealed interface ByteRange {
       return new Whole();
     }
     return from >= size ? new Unsatisfiable() : new Part(from, Math.min(to, size - 1));
+  }
+
+  /**
+   * The same under the condition that the file is still the one the reader has the beginning of. Tags are compared
+   * as strong ones; a date in {@code If-Range} is no such proof.
+   *
+   * @param ifRange the {@code If-Range} field's value, null when absent
+   * @param tag the file's strong tag, with its quotes
+   */
+  static ByteRange of(String header, String ifRange, String tag, long size) {
+    return ifRange == null || ifRange.equals(tag) ? of(header, size) : new Whole();
   }
 
   /** More digits than a file can have bytes mean its end. */

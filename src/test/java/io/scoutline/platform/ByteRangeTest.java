@@ -1,10 +1,10 @@
-package io.scoutline.recordings;
+package io.scoutline.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.scoutline.recordings.ByteRange.Part;
-import io.scoutline.recordings.ByteRange.Unsatisfiable;
-import io.scoutline.recordings.ByteRange.Whole;
+import io.scoutline.platform.ByteRange.Part;
+import io.scoutline.platform.ByteRange.Unsatisfiable;
+import io.scoutline.platform.ByteRange.Whole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,5 +40,13 @@ class ByteRangeTest {
     assertEquals(new Whole(), ByteRange.of(null, 1_000));
     assertEquals(new Unsatisfiable(), ByteRange.of("bytes=0-", 0));
     assertEquals(new Unsatisfiable(), ByteRange.of("bytes=-5", 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"other\"", "W/\"tag\"", "tag", "Sat, 21 Nov 2026 09:00:00 GMT"})
+  void a_range_of_another_version_gets_the_whole_of_this_one(String ifRange) {
+    assertEquals(new Whole(), ByteRange.of("bytes=2-4", ifRange, "\"tag\"", 10));
+    assertEquals(new Part(2, 4), ByteRange.of("bytes=2-4", "\"tag\"", "\"tag\"", 10));
+    assertEquals(new Part(2, 4), ByteRange.of("bytes=2-4", null, "\"tag\"", 10));
   }
 }
