@@ -89,17 +89,20 @@ class AmiAccountLabTest extends LabCallTest {
   @ParameterizedTest
   @CsvSource({"MixMonitorMute,on", "StopMixMonitor,off"})
   @DisplayName("P6.1: it may pause and stop a recording that the dialplan began")
-  void it_may_pause_and_stop_a_recording(String action, String with) {
+  void it_may_pause_and_stop_a_recording(String action, String with) throws IOException {
     calls.ring("101");
     SipCall client = calls.fromClient();
     calls.owner().awaitRing().answer().awaitHeard(Voice.CLIENT);
     String channel = first("Newchannel", "Channel", "PJSIP/trunk-").get("Channel");
 
-    Frame reply = ami.action(action,
-        with.equals("on") ? Map.of("Channel", channel, "Direction", "both", "State", "1") : Map.of("Channel", channel));
+    try (AmiTap everything = new AmiTap(lab.fullAccount())) {
+      Frame reply = ami.action(action, with.equals("on")
+          ? Map.of("Channel", channel, "Direction", "both", "State", "1") : Map.of("Channel", channel));
 
-    assertEquals("Success", reply.get("Response"), reply.toString());
-    first(with.equals("on") ? "MixMonitorMute" : "MixMonitorStop", "Channel", channel);
+      assertEquals("Success", reply.get("Response"), reply.toString());
+      String told = with.equals("on") ? "MixMonitorMute" : "MixMonitorStop";
+      everything.await(0, f -> f.is(told, "Channel", channel), SOON, told);
+    }
     client.hangUp();
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.lab.AmiTap.Frame;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -127,53 +128,48 @@ class CallLabTest extends LabCallTest {
 
   @Test
   void the_key_for_a_blind_transfer_works_on_any_phone() {
-    calls.ring("101");
-    SipCall client = calls.fromClient();
-    SipCall phone = calls.owner().awaitRing().answer();
-    phone.awaitHeard(Voice.CLIENT);
-    phone.press('#');
-    phone.awaitSound(Duration.ofMillis(1500));
-    "102".chars().forEach(key -> phone.press((char) key));
-    SipCall next = calls.colleague().awaitRing().answer();
+    calls.blindTransferByKeys();
 
-    next.awaitHeard(Voice.CLIENT).hangUp();
-
-    client.awaitEnded();
     assertEquals("102", first("BlindTransfer", "Result", "Success").get("Extension"));
   }
 
   @Test
   void the_keys_for_an_attended_transfer_work_on_any_phone() {
-    calls.ring("101");
-    SipCall client = calls.fromClient();
-    SipCall phone = calls.owner().awaitRing().answer();
-    phone.awaitHeard(Voice.CLIENT);
-    "*2".chars().forEach(key -> phone.press((char) key));
-    phone.awaitMore(Duration.ofSeconds(1));
-    "102".chars().forEach(key -> phone.press((char) key));
-    SipCall next = calls.colleague().awaitRing().answer();
-    next.awaitHeard(Voice.OWNER);
-    phone.hangUp();
+    calls.attendedTransferByKeys();
 
-    next.awaitHeard(Voice.CLIENT).hangUp();
-
-    client.awaitEnded();
     first("AttendedTransfer", "Result", "Success");
   }
 
   @Test
+  void a_consultation_may_be_left_before_it_is_answered() {
+    calls.attendedTransferWhileRinging();
+
+    first("Hangup", "Channel", "PJSIP/102-");
+  }
+
+  @Test
+  @DisplayName("P6.1: a transfer to the outside adds a second recording, that of the second external channel")
+  void each_external_channel_has_a_recording() {
+    calls.transferToTheOutside();
+
+    lab.settle(ami);
+    long external = all("Newchannel").stream().filter(f -> f.get("Channel").startsWith("PJSIP/trunk-"))
+        .filter(f -> Files.exists(lab.done().resolve(f.get("Uniqueid") + ".raw"))).count();
+    assertEquals(2, external);
+  }
+
+  @Test
+  void a_client_we_called_can_be_transferred() {
+    calls.transferOfAnOutgoingCall();
+
+    assertEquals(client(), first("BlindTransfer", "Result", "Success").get("TransfereeUniqueid"));
+  }
+
+  @Test
   void a_client_who_is_transferred_to_a_phone_that_is_busy_is_not_dropped() {
-    calls.ring("101");
-    SipCall client = calls.fromClient();
-    SipCall phone = calls.owner().awaitRing().answer();
-    phone.awaitHeard(Voice.CLIENT);
-    calls.colleague().always(SipCall::busy);
-    phone.transferTo("102");
+    calls.blindTransferToBusy();
 
-    SipCall rescued = calls.third.awaitRing().answer();
-
-    rescued.awaitHeard(Voice.CLIENT).hangUp();
-    client.awaitEnded();
+    assertEquals("PJSIP/103", first("AgentConnect", "Queue", "scoutline").get("Interface"));
   }
 
   @Test
@@ -215,9 +211,15 @@ class CallLabTest extends LabCallTest {
 
   @Test
   void phones_call_each_other_without_a_recording() {
+    long before = recordings();
+
     calls.internal();
 
     lab.settle(ami);
-    assertEquals(List.of(), all("MixMonitorStart"));
+    assertEquals(before, recordings());
+  }
+
+  private long recordings() {
+    return lab.done().toFile().list().length + lab.spool().toFile().list().length;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 final class LabScenarios implements AutoCloseable {
 
   static final String CLIENT = "+74950000001";
+  static final String CALLED = "84950000002";
 
   final SipPhone third;
   private final LabAsterisk lab;
@@ -45,6 +46,17 @@ final class LabScenarios implements AutoCloseable {
     all.put("internal", this::internal);
     all.put("refused", this::refused);
     all.put("voicemail", this::voicemail);
+    all.put("second-attempt", this::secondAttempt);
+    all.put("blind-transfer-to-busy", this::blindTransferToBusy);
+    all.put("blind-transfer-by-keys", this::blindTransferByKeys);
+    all.put("attended-transfer-by-keys", this::attendedTransferByKeys);
+    all.put("attended-transfer-while-ringing", this::attendedTransferWhileRinging);
+    all.put("transfer-of-an-outgoing-call", this::transferOfAnOutgoingCall);
+    all.put("transfer-to-the-outside", this::transferToTheOutside);
+    all.put("outgoing-given-up", this::outgoingGivenUp);
+    all.put("second-call-while-talking", this::secondCallWhileTalking);
+    all.put("hidden-number", this::hiddenNumber);
+    all.put("strange-name", this::strangeName);
     return all;
   }
 
@@ -190,7 +202,7 @@ final class LabScenarios implements AutoCloseable {
   }
 
   void outgoing() {
-    SipCall phone = owner.dial("84950000002");
+    SipCall phone = owner.dial(CALLED);
     SipCall client = trunk.awaitRing().answer();
     phone.awaitUp().awaitHeard(Voice.CLIENT);
     client.awaitHeard(Voice.OWNER);
@@ -199,7 +211,7 @@ final class LabScenarios implements AutoCloseable {
   }
 
   void outgoingBusy() {
-    SipCall phone = owner.dial("84950000002");
+    SipCall phone = owner.dial(CALLED);
     trunk.awaitRing().busy();
     phone.awaitEnded();
   }
@@ -220,6 +232,115 @@ final class LabScenarios implements AutoCloseable {
   void voicemail() {
     routing.answer(question -> LabRouting.Answer.of("voicemail"));
     fromClient().awaitUp().awaitSound(Duration.ofSeconds(1)).hangUp();
+  }
+
+  void secondAttempt() {
+    routing.answer(question -> LabRouting.Answer.ring(question.attempt().equals("1") ? "101" : "102", 20));
+    SipCall client = fromClient();
+    owner.awaitRing().busy();
+    colleague.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+  }
+
+  /** The client falls into the queue and is taken by the third. */
+  void blindTransferToBusy() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
+    colleague.always(SipCall::busy);
+    phone.transferTo("102");
+    third.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+    colleague.byHand();
+    owner.byHand();
+  }
+
+  void blindTransferByKeys() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
+    phone.press("#");
+    phone.awaitSound(Duration.ofMillis(1500));
+    phone.press("102");
+    colleague.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+  }
+
+  void attendedTransferByKeys() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
+    phone.press("*2");
+    phone.awaitMore(Duration.ofSeconds(1));
+    phone.press("102");
+    SipCall next = colleague.awaitRing().answer().awaitHeard(Voice.OWNER);
+    phone.hangUp();
+    next.awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+  }
+
+  /** The first phone leaves before the second has answered. */
+  void attendedTransferWhileRinging() {
+    ring("101");
+    SipCall client = fromClient();
+    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
+    phone.hold();
+    SipCall consultation = owner.dial("102").awaitRinging();
+    SipCall next = colleague.awaitRing();
+    phone.transferTo(consultation);
+    next.answer().awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+  }
+
+  void transferOfAnOutgoingCall() {
+    SipCall phone = owner.dial(CALLED);
+    SipCall client = trunk.awaitRing().answer();
+    phone.awaitUp().awaitHeard(Voice.CLIENT).transferTo("102");
+    colleague.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+  }
+
+  void transferToTheOutside() {
+    ring("101");
+    SipCall client = fromClient();
+    owner.awaitRing().answer().awaitHeard(Voice.CLIENT).transferTo(CALLED);
+    SipCall outside = trunk.awaitRing().answer();
+    client.awaitMore(Duration.ofMillis(500));
+    outside.hangUp();
+    client.awaitEnded();
+  }
+
+  void outgoingGivenUp() {
+    SipCall phone = owner.dial(CALLED);
+    SipCall client = trunk.awaitRing();
+    phone.awaitRinging().hangUp();
+    client.awaitEnded();
+  }
+
+  void secondCallWhileTalking() {
+    ring("101");
+    SipCall first = fromClient();
+    SipCall talking = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
+    SipCall second = trunk.callFrom("+74950000003");
+    SipCall waiting = owner.awaitRing();
+    second.awaitRinging().hangUp();
+    waiting.awaitEnded();
+    talking.hangUp();
+    first.awaitEnded();
+  }
+
+  void hiddenNumber() {
+    ring("101");
+    SipCall client = trunk.callAnonymously();
+    owner.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
+  }
+
+  void strangeName() {
+    ring("101");
+    SipCall client = trunk.callFrom(CLIENT, "O'Brien \"Ромашка\" <b>🌷</b>");
+    owner.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
+    client.awaitEnded();
   }
 
   /** Plays each scenario and writes what the server's account was shown of it into {@code folder}. */

@@ -31,6 +31,7 @@ final class SipCall {
   private Stage stage = Stage.TRYING;
   private int status;
   private int referStatus;
+  private int transferStatus;
   private int lastReply;
   private String direction = "sendrecv";
 
@@ -142,6 +143,8 @@ final class SipCall {
   /** Hands the other side over to {@code extension}, unannounced. */
   void transferTo(String extension) {
     refer("<sip:" + extension + "@" + agent.pbxHostAndPort() + ">");
+    await(() -> referStatus > 0 || stage == Stage.ENDED, "the transfer was not answered");
+    checkTransfer();
   }
 
   /** Joins the other side of this call with the other side of {@code consultation}. */
@@ -149,21 +152,26 @@ final class SipCall {
     String replaces = consultation.id + ";to-tag=" + consultation.remoteTag + ";from-tag=" + consultation.localTag;
     refer("<" + SipMessage.uri(consultation.remote) + "?Replaces="
         + URLEncoder.encode(replaces, StandardCharsets.US_ASCII) + ">");
+    await(() -> transferStatus > 0 || referStatus >= 300 || stage == Stage.ENDED, "the transfer did not end");
+    checkTransfer();
   }
 
-  /** Presses a key, as SIP INFO. */
-  synchronized void press(char key) {
-    agent.send(inDialog("INFO").withBody("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n"));
-  }
-
-  private void refer(String to) {
-    synchronized (this) {
-      referStatus = 0;
-      agent.send(inDialog("REFER").with("Refer-To", to).with("Referred-By", "<" + SipMessage.uri(local) + ">"));
+  /** Presses keys, as SIP INFO. */
+  synchronized void press(String keys) {
+    for (char key : keys.toCharArray()) {
+      agent.send(inDialog("INFO").withBody("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n"));
     }
-    await(() -> referStatus >= 200 || stage == Stage.ENDED, "the transfer was not answered");
-    if (referStatus >= 300) {
-      throw new AssertionError("the transfer was refused with " + referStatus);
+  }
+
+  private synchronized void refer(String to) {
+    referStatus = 0;
+    transferStatus = 0;
+    agent.send(inDialog("REFER").with("Refer-To", to).with("Referred-By", "<" + SipMessage.uri(local) + ">"));
+  }
+
+  private synchronized void checkTransfer() {
+    if (referStatus >= 300 || transferStatus >= 300) {
+      throw new AssertionError("the transfer was refused with " + referStatus + " " + transferStatus);
     }
   }
 
@@ -269,6 +277,7 @@ final class SipCall {
     boolean first = status == 0 && placedByUs;
     if (code < 200) {
       if (first && code >= 180) {
+        remoteTag = message.tag("To");
         move(Stage.RINGING);
         hear(message);
       }
@@ -317,12 +326,20 @@ final class SipCall {
       }
       case "NOTIFY" -> {
         reply(message, 200, "OK");
-        if (message.body().startsWith("SIP/2.0 2")) { // the transfer went through: a phone hangs up now
-          hangUp();
-        }
+        receiveTransferResult(message.body());
       }
       case "ACK" -> { }
       default -> reply(message, 200, "OK");
+    }
+  }
+
+  private void receiveTransferResult(String fragment) {
+    if (fragment.startsWith("SIP/2.0 1") || !fragment.startsWith("SIP/2.0 ")) {
+      return;
+    }
+    transferStatus = Integer.parseInt(fragment.substring(8, 11));
+    if (transferStatus < 300) {
+      hangUp(); // as a phone does when the transfer went through
     }
   }
 

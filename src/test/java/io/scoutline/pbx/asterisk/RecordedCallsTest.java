@@ -68,7 +68,7 @@ class RecordedCallsTest {
     assertEquals("ООО Ромашка", trunk.callerName());
     assertEquals("scoutline-incoming", trunk.context());
     assertEquals("74950000000", trunk.extension());
-    assertEquals(Instant.parse("2026-11-21T20:46:40.767545Z").getNano(), trunk.at().getNano());
+    assertEquals(Instant.parse("2026-11-21T21:33:35.354277Z").getNano(), trunk.at().getNano());
     var dial = first(events, PbxEvent.DialBegun.class);
     assertEquals("PJSIP/101", dial.channel().endpoint());
     assertEquals(trunk.channel().uniqueid(), dial.caller().orElseThrow().uniqueid());
