@@ -169,6 +169,11 @@ final class AmiSession implements AmiConnection.Ear, AutoCloseable {
     return pump.total();
   }
 
+  /** How many of them wait to be handed over. */
+  long waiting() {
+    return pump.depth();
+  }
+
   /** Whether the PBX answers in time. */
   boolean ping() {
     long before = pump.total();

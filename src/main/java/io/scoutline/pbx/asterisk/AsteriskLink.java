@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AsteriskLink implements Pbx, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AsteriskLink.class);
-  private static final int MOST_UNANSWERED = 5;
+  private static final int MOST_UNANSWERED = 2;
+  private static final int MOST_WAITING_FOR_A_PING = 500;
 
   /** Completed when the wish is served; one without anybody waiting only wakes the watcher. */
   private final BlockingQueue<CompletableFuture<Void>> wishes = new LinkedBlockingQueue<>();
@@ -198,10 +199,13 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
     }
   }
 
-  /** An answer behind a long queue of events is late, not missing; so the session ends only when nothing comes. */
+  /**
+   * Whether the PBX is there. An answer behind many events that wait to be handed over is late, not missing; one
+   * that does not come although nothing waits is missing, even from a PBX that goes on sending events.
+   */
   private boolean isThere(AmiSession open, int unanswered) {
     long before = open.arrived();
-    boolean answered = open.ping();
+    boolean answered = open.ping() || open.waiting() > MOST_WAITING_FOR_A_PING;
     if (!answered && (open.arrived() == before || unanswered >= MOST_UNANSWERED)) {
       open.close("the PBX did not answer within " + timing.response().toSeconds() + " s");
     }
