@@ -6,11 +6,11 @@ import java.util.Optional;
 /** What a telephone, or a subscriber of the outside network, does when it is called. */
 public sealed interface Behaviour {
   /**
-   * Rings, and is answered after a while.
+   * Rings, and is answered after a while between the two durations.
    *
    * @param hangsUpAfter how long after the answer it hangs up, if it does so of itself
    */
-  record Answers(Duration after, Optional<Duration> hangsUpAfter) implements Behaviour {}
+  record Answers(Duration atLeast, Duration atMost, Optional<Duration> hangsUpAfter) implements Behaviour {}
 
   /** Is in another call: says busy, at once when {@code after} is zero and otherwise after ringing. */
   record Busy(Duration after) implements Behaviour {}
@@ -28,12 +28,17 @@ public sealed interface Behaviour {
   record Manual() implements Behaviour {}
 
   static Behaviour answersAfter(Duration after) {
-    return new Answers(after, Optional.empty());
+    return new Answers(after, after, Optional.empty());
+  }
+
+  /** Is answered sometime between the two. */
+  static Behaviour answersBetween(Duration atLeast, Duration atMost) {
+    return new Answers(atLeast, atMost, Optional.empty());
   }
 
   /** Answers, and hangs up of itself after talking for so long. */
   static Behaviour answersAfter(Duration after, Duration talk) {
-    return new Answers(after, Optional.of(talk));
+    return new Answers(after, after, Optional.of(talk));
   }
 
   static Behaviour busy() {

@@ -69,8 +69,7 @@ final class CallQueue {
   }
 
   private boolean registered(Member member) {
-    return phones.find(member.extension)
-        .filter(phone -> !(phone.behaviour() instanceof Behaviour.Unreachable)).isPresent();
+    return !(phones.habit(member.extension) instanceof Behaviour.Unreachable);
   }
 
   boolean free(Member member) {

@@ -129,7 +129,7 @@ final class CallRun {
     var ours = bridge.other(client);
     if (ours != null && !external(ours)) {
       if (answeredBy == null) {
-        answeredBy = direction == Truth.Direction.OUTBOUND ? client.endpoint : ours.endpoint;
+        answeredBy = ours.endpoint;
         answeredAt = timeline.now();
       }
       spell = new Spell(ours, timeline.now(), ours.holds);

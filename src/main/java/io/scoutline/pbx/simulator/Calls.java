@@ -42,7 +42,7 @@ final class Calls {
 
   /** Plays a scenario, from now on. Any thread. */
   CallHandle play(Scenario scenario) {
-    var player = new ScenarioPlayer(switchboard, transfers, scenario);
+    var player = new ScenarioPlayer(switchboard, transfers, phones, scenario);
     return switch (scenario) {
       case Scenario.Inbound inbound -> comeIn(inbound, player);
       case Scenario.Outbound outbound -> {

@@ -1,6 +1,8 @@
 package io.scoutline.pbx.simulator;
 
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The far ends of dialled channels: they ring, answer, refuse. Touched on the timeline's thread only. */
 final class Lines {
@@ -20,12 +22,21 @@ final class Lines {
     this.desk = desk;
   }
 
-  /** A device of one of our phones. */
+  /** A phone that nobody has told in this call what to do: whoever talks already does not take a second call. */
+  FarEnd device(Behaviour habit, Supplier<Boolean> talking) {
+    return device(_ -> habit instanceof Behaviour.Answers && talking.get() ? Behaviour.busy() : habit);
+  }
+
+  /** A device of one of our phones that does just this. */
   FarEnd device(Behaviour behaviour) {
+    return device(_ -> behaviour);
+  }
+
+  private FarEnd device(Function<Channel, Behaviour> behaviour) {
     return new FarEnd() {
       @Override
       public void invited(Channel leg) {
-        behave(leg, behaviour);
+        behave(leg, behaviour.apply(leg));
       }
 
       @Override
@@ -45,7 +56,7 @@ final class Lines {
     switch (behaviour) {
       case Behaviour.Answers answers -> {
         ring(leg);
-        timeline.after(later(answers.after()), () -> {
+        timeline.after(later(between(answers.atLeast(), answers.atMost())), () -> {
           answer(leg);
           answers.hangsUpAfter().ifPresent(talk -> timeline.after(talk, () -> switchboard.hungUp(leg)));
         });
@@ -68,6 +79,11 @@ final class Lines {
         desk.rings(leg);
       }
     }
+  }
+
+  private Duration between(Duration atLeast, Duration atMost) {
+    long spread = atMost.minus(atLeast).toMillis();
+    return spread <= 0 ? atLeast : atLeast.plusMillis(switchboard.random.nextLong(spread));
   }
 
   /** Nobody answers before it rang. */

@@ -33,7 +33,7 @@ final class ManagerActions {
     this.config = config;
     this.timeline = timeline;
     this.random = random;
-    register("Challenge", Set.of(), this::challenge);
+    registerOnTimeline("Challenge", Set.of(), this::challenge);
     register("Login", Set.of(), this::login);
     register("Logoff", Set.of(), this::logoff);
     register("Ping", Set.of(), this::ping);
@@ -131,8 +131,7 @@ final class ManagerActions {
       });
       return;
     }
-    success(session, request, "Authentication accepted");
-    session.logIn(account.get());
+    session.logIn(account.get(), response(request, "Success").add("Message", "Authentication accepted"));
     if (account.get().read().contains(EventClass.SYSTEM)) {
       session.send(new Frame().add("Event", "FullyBooted").add("Privilege", EventClass.SYSTEM.privilege())
           .add("Uptime", timeline.uptime().toSeconds()).add("LastReload", timeline.uptime().toSeconds())

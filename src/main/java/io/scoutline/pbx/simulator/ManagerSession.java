@@ -186,11 +186,18 @@ final class ManagerSession {
     }
   }
 
-  void logIn(SimulatorConfig.Account account) {
-    this.account = account;
-    filter.addAll(account.eventFilters());
-    writable = account.write();
-    readable = account.read();
+  /** Gives the session its rights; no event goes out before {@code response}, and none after it is missed. */
+  void logIn(SimulatorConfig.Account account, Frame response) {
+    lock.lock();
+    try {
+      send(response);
+      this.account = account;
+      filter.addAll(account.eventFilters());
+      writable = account.write();
+      readable = account.read();
+    } finally {
+      lock.unlock();
+    }
   }
 
   boolean loggedIn() {

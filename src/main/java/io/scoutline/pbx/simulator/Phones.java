@@ -1,7 +1,9 @@
 package io.scoutline.pbx.simulator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The phones at the PBX, and what ringing one of them means. Touched on the timeline's thread only. */
@@ -9,6 +11,7 @@ final class Phones {
   private final SimulatorConfig config;
   private final Switchboard switchboard;
   private final Lines lines;
+  private final Map<String, Behaviour> habits = new HashMap<>();
 
   Phones(SimulatorConfig config, Switchboard switchboard, Lines lines) {
     this.config = config;
@@ -24,30 +27,37 @@ final class Phones {
     return find(extension).map(SimulatorConfig.Phone::party).orElse(Party.ofNumber(extension));
   }
 
+  /** What the extension's first device does from now on when a scenario does not say. */
+  void habit(String extension, Behaviour behaviour) {
+    habits.put(extension, behaviour);
+  }
+
+  Behaviour habit(String extension) {
+    return habits.getOrDefault(extension,
+        find(extension).map(SimulatorConfig.Phone::behaviour).orElse(Behaviour.unreachable()));
+  }
+
   /** The legs that ringing an extension opens, one a registered device. */
   List<Dial.Target> targets(String extension, CallRun run) {
     var targets = new ArrayList<Dial.Target>();
     find(extension).ifPresent(phone -> {
       for (int device = 1; device <= phone.devices(); device++) {
-        var name = name(extension, device);
-        var behaviour = run.behaviour(name).orElse(device == 1 ? phone.behaviour() : Behaviour.ringsOnly());
-        if (!(behaviour instanceof Behaviour.Unreachable)) {
-          targets.add(target(phone, device, behaviour));
+        var told = run.behaviour(device == 1 ? extension : extension + "/" + device);
+        var habit = device == 1 ? habit(extension) : Behaviour.ringsOnly();
+        if (!(told.orElse(habit) instanceof Behaviour.Unreachable)) {
+          targets.add(target(phone, device, told.map(lines::device)
+              .orElseGet(() -> lines.device(habit, () -> switchboard.talking(extension)))));
         }
       }
     });
     return targets;
   }
 
-  private static String name(String extension, int device) {
-    return device == 1 ? extension : extension + "/" + device;
-  }
-
-  private Dial.Target target(SimulatorConfig.Phone phone, int device, Behaviour behaviour) {
+  private static Dial.Target target(SimulatorConfig.Phone phone, int device, FarEnd farEnd) {
     var extension = phone.extension();
     var contact = extension + "/sip:" + extension + "@127.0.0.1:" + (5060 + device);
     return new Dial.Target(extension, contact, phone.party(), null, InternalDialplan.CONTEXT,
-        Dial.Predial.PHONE, lines.device(behaviour));
+        Dial.Predial.PHONE, farEnd);
   }
 
   boolean free(String extension) {

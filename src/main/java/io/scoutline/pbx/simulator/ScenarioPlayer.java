@@ -3,12 +3,16 @@ package io.scoutline.pbx.simulator;
 import java.time.Duration;
 import java.util.Iterator;
 
-/** The people of one scenario: does its acts, one after another, from the first answer on. */
+/**
+ * The people of one scenario: does its acts, one after another, from the first answer on. Touched on the timeline's
+ * thread only.
+ */
 final class ScenarioPlayer {
   private static final Duration STILL_WITH_COLLEAGUE = Duration.ofSeconds(2);
 
   private final Switchboard switchboard;
   private final Transfers transfers;
+  private final Phones phones;
   private final Scenario scenario;
   private final Iterator<Scenario.Act> acts;
   private Channel client;
@@ -19,9 +23,10 @@ final class ScenarioPlayer {
   private boolean heard;
   private boolean awaiting;
 
-  ScenarioPlayer(Switchboard switchboard, Transfers transfers, Scenario scenario) {
+  ScenarioPlayer(Switchboard switchboard, Transfers transfers, Phones phones, Scenario scenario) {
     this.switchboard = switchboard;
     this.transfers = transfers;
+    this.phones = phones;
     this.scenario = scenario;
     this.acts = scenario.acts().iterator();
   }
@@ -89,8 +94,18 @@ final class ScenarioPlayer {
 
   private void next() {
     if (!client.dead && acts.hasNext()) {
-      play(acts.next());
+      var act = acts.next();
+      if (byHand() && !(act instanceof Scenario.Act.Talk || act instanceof Scenario.Act.HangUp)) {
+        next();
+      } else {
+        play(act);
+      }
     }
+  }
+
+  /** Whether a real person sits at our phone: then only the client follows the scenario. */
+  private boolean byHand() {
+    return phones.habit(ours.endpoint) instanceof Behaviour.Manual;
   }
 
   private void play(Scenario.Act act) {
@@ -155,7 +170,7 @@ final class ScenarioPlayer {
     if (consultation != null && !consultation.dead) {
       if (!transfers.attended(ours, consultation)) {
         endConsultation();
-        transfers.blind(ours, colleague);
+        heard = !transfers.blind(ours, colleague);
       }
     } else {
       transfers.unhold(ours);
@@ -170,7 +185,7 @@ final class ScenarioPlayer {
   }
 
   private void hangUp(Scenario.Side side) {
-    boolean byUs = side == Scenario.Side.OURS && !ours.dead && ours.bridge != null;
+    boolean byUs = side == Scenario.Side.OURS && !byHand() && !ours.dead && ours.bridge != null;
     switchboard.hungUp(byUs ? ours : client);
     if (byUs) {
       endConsultation();

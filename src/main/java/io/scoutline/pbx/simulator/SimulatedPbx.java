@@ -34,16 +34,18 @@ public final class SimulatedPbx implements AutoCloseable {
   private final DeskPhones desk;
   private final IncomingDialplan incoming;
   private final Calls calls;
+  private final Phones phones;
+  private final RandomGenerator random;
   private final Optional<Recorder> recorder;
 
   private SimulatedPbx(SimulatorConfig config) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(config.seed());
+    random = RandomGeneratorFactory.of("L64X128MixRandom").create(config.seed());
     timeline = new Timeline(config.clock(), config.timeScale());
     manager = new ManagerServer(config);
     switchboard = new Switchboard(config, timeline, new Events(manager, timeline, config.systemName()), random);
     recorder = config.recording().map(folders -> new Recorder(folders, config.seed()));
     var lines = new Lines(timeline);
-    var phones = new Phones(config, switchboard, lines);
+    phones = new Phones(config, switchboard, lines);
     queue = new CallQueue(switchboard, config, phones);
     incoming = new IncomingDialplan(switchboard, phones, queue, config);
     var internal = new InternalDialplan(switchboard, phones, incoming, config);
@@ -84,6 +86,25 @@ public final class SimulatedPbx implements AutoCloseable {
   /** Begins a call at once. */
   public CallHandle call(Scenario scenario) {
     return calls.play(scenario);
+  }
+
+  /** What a phone does from now on when it rings and no scenario says otherwise. */
+  public void habit(String extension, Behaviour behaviour) {
+    timeline.execute(() -> phones.habit(extension, behaviour));
+  }
+
+  /** Begins calls at a rate, whether or not earlier ones have ended, until the profile's time is over. */
+  public LoadRun load(LoadProfile profile) {
+    var run = new LoadRun(profile, calls, timeline, random);
+    run.start();
+    return run;
+  }
+
+  /** Lets simulated people call and be called, as on a working day, until it is closed. */
+  public DemoTraffic traffic(DemoTraffic.Plan plan) {
+    var traffic = new DemoTraffic(plan, new DemoTraffic.Parts(calls, phones, switchboard, timeline, random));
+    traffic.start();
+    return traffic;
   }
 
   /** The phones whose buttons are pressed from outside. */

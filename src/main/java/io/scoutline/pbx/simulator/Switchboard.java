@@ -281,6 +281,10 @@ final class Switchboard {
     return !ofEndpoint(endpoint).isEmpty();
   }
 
+  boolean talking(String endpoint) {
+    return ofEndpoint(endpoint).stream().anyMatch(channel -> channel.up() || channel.state == ChannelState.RING);
+  }
+
   private Collection<Channel> ofEndpoint(String endpoint) {
     return byEndpoint.getOrDefault(endpoint, Set.of());
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param linkedids every linkedid that any channel of the call ever had, the first channel's first
  * @param outside the client's number as it stood on the trunk, empty if hidden or there was none
  * @param dialled the number that was dialled
- * @param answeredBy the extension that first talked to the client, or for a call between phones to the caller
+ * @param answeredBy the extension that first talked to the client, or for a call between phones the one called;
+ *     empty if nobody talked
  * @param queued whether the caller waited in the queue
  * @param cause with which the first channel ended
  * @param talk time connected with the client, by extension, without the time on hold
