@@ -21,7 +21,7 @@ class DeskPhonesTest {
   private static final Scenario CLIENT_CALLS = Scenario.inbound("+74951234567", "1").talk(ofSeconds(60)).weHangUp();
 
   private static SimulatedPbx pbx(RoutingPeer server) {
-    return SimulatedPbx.start(SimulatorConfig.builder().timeScale(10).agi(server.address())
+    return SimulatedPbx.start(SimulatorConfig.builder().timeScale(30).agi(server.address())
         .phones(List.of("101"), Behaviour.manual()).phones(List.of("102"), Behaviour.answersAfter(ofSeconds(2)))
         .outside(_ -> Behaviour.answersAfter(ofSeconds(1), ofSeconds(20))).build());
   }
