@@ -35,7 +35,7 @@ final class DatabaseFaults {
   private RuntimeException name(Throwable failure) {
     return switch (failure) {
       case DatabaseFault already -> already;
-      case PgException refused when isAway(refused.getSqlState()) -> away(refused.getSqlState(), refused);
+      case PgException refused when isAway(refused) -> away(refused.getSqlState(), refused);
       case PgException refused -> refused(refused);
       case ClosedConnectionException closed -> away("", closed);
       case IOException lost -> away("", lost);
@@ -44,9 +44,11 @@ final class DatabaseFaults {
     };
   }
 
-  /** Connection exceptions, shut-down and start-up of the server, too many connections. */
-  private static boolean isAway(String state) {
-    return state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
+  /** Connection exceptions, shut-down and start-up of the server, too many connections; all that ends a connection. */
+  private static boolean isAway(PgException refused) {
+    String state = refused.getSqlState();
+    return "FATAL".equals(refused.getSeverity()) || "PANIC".equals(refused.getSeverity())
+        || state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
   }
 
   private static boolean isOfPool(RuntimeException failure) {
