@@ -128,6 +128,12 @@ public final class Browser {
     return this;
   }
 
+  /** Sends this as its session's token, whatever it is. */
+  public Browser withToken(String token) {
+    cookie = "scoutline=" + token;
+    return this;
+  }
+
   public String token() {
     return cookie.substring(cookie.indexOf('=') + 1);
   }

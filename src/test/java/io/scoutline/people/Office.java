@@ -9,6 +9,7 @@ import io.scoutline.people.NewCompany.NewColleague;
 import io.scoutline.platform.ApiServer;
 import io.scoutline.platform.Database;
 import io.scoutline.platform.TestDatabase;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -66,6 +67,10 @@ final class Office implements AutoCloseable {
 
   Passwords passwords() {
     return passwords;
+  }
+
+  URI uri() {
+    return server.uri();
   }
 
   Browser browser() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,25 @@ class PasswordsTest {
   @Test
   void where_there_is_no_hash_nothing_matches() {
     assertFalse(passwords.matches("nobody has this password", Optional.empty()));
+  }
+
+  @Test
+  void an_account_that_does_not_exist_costs_a_guess_as_much_as_one_that_does() {
+    try (var dear = new Passwords(new PasswordCost(16_384, 2), 1, 10)) {
+      Optional<PasswordHash> somebodys = Optional.of(dear.hash("something long"));
+      long known = quickest(() -> dear.matches("a guess", somebodys));
+      long unknown = quickest(() -> dear.matches("a guess", Optional.empty()));
+
+      assertTrue(unknown > known / 2 && unknown < known * 2, unknown + " ns beside " + known + " ns");
+    }
+  }
+
+  private static long quickest(Runnable work) {
+    return LongStream.range(0, 12).map(round -> {
+      long start = System.nanoTime();
+      work.run();
+      return System.nanoTime() - start;
+    }).min().orElseThrow();
   }
 
   @Test
