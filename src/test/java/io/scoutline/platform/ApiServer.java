@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +15,11 @@ import java.util.function.Consumer;
 public final class ApiServer implements AutoCloseable {
 
   private final HttpServer server;
+  private final List<Operation> operations;
 
-  private ApiServer(HttpServer server) {
+  private ApiServer(HttpServer server, List<Operation> operations) {
     this.server = server;
+    this.operations = operations;
   }
 
   /** @param features registers the operations under test */
@@ -25,10 +28,17 @@ public final class ApiServer implements AutoCloseable {
     var api = new Api(vertx, contract, authenticator, new TrustedProxies(Set.of()), UUID::randomUUID,
         new SimpleMeterRegistry());
     features.accept(api);
+    List<Operation> operations = api.operations();
     api.missing().forEach(other -> api.operation(other, Access.anyone(), request -> {
       throw Problem.of(501, "not_here", "This test does not serve it.");
     }));
-    return new ApiServer(await(vertx.createHttpServer().requestHandler(api.router()).listen(0, "127.0.0.1")));
+    return new ApiServer(
+        await(vertx.createHttpServer().requestHandler(api.router()).listen(0, "127.0.0.1")), operations);
+  }
+
+  /** Those that the features registered. */
+  public List<Operation> operations() {
+    return operations;
   }
 
   public URI uri() {
