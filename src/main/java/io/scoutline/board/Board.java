@@ -1,0 +1,167 @@
+package io.scoutline.board;
+
+import io.scoutline.calls.Call;
+import io.scoutline.calls.CallChange;
+import io.scoutline.calls.CallListener;
+import io.scoutline.calls.Direction;
+import io.scoutline.kernel.BusinessZone;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.Role;
+import io.scoutline.people.Interval;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.Person;
+import io.scoutline.people.Team;
+import io.scoutline.presence.PersonPresence;
+import io.scoutline.presence.Presence;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Everybody's day as it goes (P7.3). Lives on the owner's context. Counts finished calls; a call that is corrected,
+ * merged or found later corrects the count, visibly. Changed lines go out with {@link #flush}, and each minute all are
+ * judged anew.
+ */
+public final class Board implements CallListener, Presence.Listener {
+
+  /** Whose work the board shows. */
+  private static final Set<Role> ON_THE_BOARD = Set.of(Role.SCOUT, Role.MANAGER, Role.KAM, Role.ASSISTANT);
+
+  private final BusinessZone zone;
+  private final InstantSource clock;
+  private final Supplier<PeopleDirectory> people;
+  private final Presence presence;
+  private final BoardFeed feed;
+  private final Map<PersonId, PersonDay> days = new HashMap<>();
+  private final Set<PersonId> touched = new LinkedHashSet<>();
+  private Map<PersonId, Integer> bestHours = Map.of();
+  private List<Norm> norms = List.of();
+  private CountingRule rule;
+  private LocalDate day;
+  private Instant judgedAt = Instant.EPOCH;
+
+  public Board(BusinessZone zone, InstantSource clock, Supplier<PeopleDirectory> people, Presence presence,
+      CountingRule rule, BoardFeed feed) {
+    this.zone = zone;
+    this.clock = clock;
+    this.people = people;
+    this.presence = presence;
+    this.rule = rule;
+    this.feed = feed;
+    this.day = zone.dayOf(clock.instant());
+  }
+
+  /** Takes over what is known of today, and by which rule and norms it is judged; calls seen meanwhile stay. */
+  public void begin(List<CallFact> facts, Map<PersonId, Integer> knownBestHours, List<Norm> inForce,
+      CountingRule newRule) {
+    facts.stream().filter(fact -> zone.dayOf(fact.startedAt()).equals(day)).forEach(this::put);
+    bestHours = Map.copyOf(knownBestHours);
+    norms = List.copyOf(inForce);
+    rule = newRule;
+    touchAll();
+  }
+
+  public void setNorms(List<Norm> inForce) {
+    norms = List.copyOf(inForce);
+    touchAll();
+  }
+
+  public CountingRule rule() {
+    return rule;
+  }
+
+  public LocalDate day() {
+    return day;
+  }
+
+  @Override
+  public void on(CallChange change) {
+    Call call = change.call();
+    if (change instanceof CallChange.Merged merged) {
+      days.values().forEach(its -> its.remove(merged.absorbed()));
+      touched.addAll(call.people());
+    }
+    if (call.isOpen()) {
+      // It had ended and goes on after all: late truth takes the count back.
+      call.people().forEach(person -> dayOf(person).remove(call.id()));
+    } else if (zone.dayOf(call.startedAt()).equals(day)) {
+      CallFact.of(call).forEach(this::put);
+    }
+  }
+
+  @Override
+  public void on(PersonPresence now) {
+    touched.add(now.person());
+  }
+
+  private void put(CallFact fact) {
+    dayOf(fact.person()).put(fact);
+    touched.add(fact.person());
+  }
+
+  private PersonDay dayOf(PersonId person) {
+    return days.computeIfAbsent(person, _ -> new PersonDay());
+  }
+
+  /** Sends what has changed; to be called a few times a second. Turns the page at the end of the business day. */
+  public void flush() {
+    Instant now = clock.instant();
+    if (!zone.dayOf(now).equals(day)) {
+      day = zone.dayOf(now);
+      days.clear();
+      touchAll();
+    }
+    if (judgedAt.plusSeconds(60).isBefore(now)) {
+      touchAll();
+    }
+    if (!touched.isEmpty()) {
+      List<BoardRow> rows = touched.stream().flatMap(id -> people.get().person(id).stream())
+          .filter(Board::isShown).map(person -> row(person, now)).toList();
+      touched.clear();
+      if (!rows.isEmpty()) {
+        feed.rows(rows);
+      }
+    }
+  }
+
+  private void touchAll() {
+    judgedAt = clock.instant();
+    people.get().people().stream().filter(Board::isShown).forEach(person -> touched.add(person.id()));
+  }
+
+  /** The lines of these people, in the order of their names. */
+  public List<BoardRow> rows(Set<PersonId> visible) {
+    Instant now = clock.instant();
+    return people.get().people().stream().filter(Board::isShown).filter(person -> visible.contains(person.id()))
+        .sorted(Comparator.comparing(Person::name)).map(person -> row(person, now)).toList();
+  }
+
+  private static boolean isShown(Person person) {
+    return person.active() && person.roles().stream().anyMatch(ON_THE_BOARD::contains);
+  }
+
+  private BoardRow row(Person person, Instant now) {
+    PersonDay its = days.getOrDefault(person.id(), new PersonDay());
+    List<CountingRule.Counted> judged = rule.judge(its.facts());
+    int counted = (int) judged.stream().filter(one -> one.verdict().counts()).count();
+    List<Interval> planned = people.get().roster().plannedOn(person.id(), day);
+    var length = planned.stream().map(Interval::length).reduce(java.time.Duration.ZERO, java.time.Duration::plus);
+    Optional<Norm.Band> norm = Norm.of(norms, person.id(), person.roles(), day).map(one -> one.bandFor(length));
+    int best = Math.max(bestHours.getOrDefault(person.id(), 0), PersonDay.bestHour(judged));
+    Pace pace = Pace.of(counted, norm, planned, now, best);
+    PersonPresence state = presence.snapshot().of(person.id());
+    var who = new BoardRow.Who(person.id(), person.name(), people.get().teamOf(person.id()).map(Team::name));
+    return new BoardRow(who, counted, judged.size() - counted, norm, pace.planNow(), pace.forecast(), pace.tone(),
+        pace.reason(), its.going(Direction.INBOUND), its.going(Direction.OUTBOUND), its.answered(), its.missed(),
+        its.talked(), state.state(), state.since(), its.lastHour(now));
+  }
+}

@@ -1,0 +1,92 @@
+package io.scoutline.board;
+
+import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.BusinessZone;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.Access;
+import io.scoutline.platform.Live;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The board on the live channel: whoever sees the same lines shares a stream. Lines are computed on the owner's
+ * context, and only for streams that somebody follows.
+ */
+public final class BoardStreams implements BoardFeed {
+
+  private static final String TOPIC = "board";
+
+  private final Live live;
+  private final BoardSight sight;
+  private final BusinessZone zone;
+  private final InstantSource clock;
+  private final Context owner;
+  private final Supplier<List<BoardView.Link>> links;
+  private final Map<String, Actor> followers = new ConcurrentHashMap<>();
+  private Board board;
+
+  public BoardStreams(Live live, BoardSight sight, BusinessZone zone, InstantSource clock, Context owner,
+      Supplier<List<BoardView.Link>> links) {
+    this.live = live;
+    this.sight = sight;
+    this.zone = zone;
+    this.clock = clock;
+    this.owner = owner;
+    this.links = links;
+  }
+
+  /** Opens the topic; at start. */
+  public void open(Board shown) {
+    board = shown;
+    live.topic(TOPIC, Access.signedIn(), this::streamOf, this::snapshot);
+  }
+
+  private String streamOf(Actor actor) {
+    String stream = sight.streamOf(actor);
+    followers.put(stream, actor);
+    return stream;
+  }
+
+  private Future<?> snapshot(String stream) {
+    Promise<BoardView> view = Promise.promise();
+    owner.runOnContext(_ -> view.complete(view(followers.get(stream))));
+    return view.future();
+  }
+
+  /** The board as this person sees it; on the owner's context. */
+  public BoardView view(Actor actor) {
+    List<BoardRow> rows = board.rows(sight.visibleTo(actor));
+    CountingRule rule = board.rule();
+    return new BoardView(board.day(), zone.zone().getId(), clock.instant(), links.get(),
+        new BoardView.Rule(rule.version(), rule.name()), BoardRow.Totals.of(rows), rows);
+  }
+
+  @Override
+  public void rows(List<BoardRow> changed) {
+    followers.forEach((stream, actor) -> {
+      if (!live.isFollowed(TOPIC, stream)) {
+        followers.remove(stream, actor);
+        return;
+      }
+      Set<PersonId> visible = sight.visibleTo(actor);
+      List<BoardRow> theirs = changed.stream().filter(row -> visible.contains(row.person().id())).toList();
+      if (!theirs.isEmpty()) {
+        theirs.forEach(row -> live.publish(TOPIC, stream, "row", row));
+        live.publish(TOPIC, stream, "totals", BoardRow.Totals.of(board.rows(visible)));
+      }
+    });
+  }
+
+  /** A link has gone or come back: the board says that it is stale, and since when (P7.4). */
+  public void linksChanged() {
+    List<BoardView.Link> now = links.get();
+    followers.keySet().forEach(stream -> live.publish(TOPIC, stream, "link", now));
+  }
+}
