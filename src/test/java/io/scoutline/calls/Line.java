@@ -19,23 +19,23 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Says PBX events in the words of a test and folds them: time only moves by {@link #after}. */
-final class Line {
+public final class Line {
 
-  static final PersonId OWNER = new PersonId(1);
-  static final PersonId DEPUTY = new PersonId(2);
-  static final Map<String, PersonId> PHONES =
+  public static final PersonId OWNER = new PersonId(1);
+  public static final PersonId DEPUTY = new PersonId(2);
+  public static final Map<String, PersonId> PHONES =
       Map.of("PJSIP/101", OWNER, "PJSIP/102", DEPUTY, "PJSIP/mobile-101", OWNER);
 
-  final CallTracker tracker;
-  final List<PbxEvent> said = new ArrayList<>();
-  final List<CallChange> changes = new ArrayList<>();
-  Instant now = Instant.parse("2026-11-21T09:00:00Z");
+  public final CallTracker tracker;
+  public final List<PbxEvent> said = new ArrayList<>();
+  public final List<CallChange> changes = new ArrayList<>();
+  public Instant now = Instant.parse("2026-11-21T09:00:00Z");
 
-  Line() {
+  public Line() {
     this(counted());
   }
 
-  Line(Ids ids) {
+  public Line(Ids ids) {
     tracker = new CallTracker(new PbxName("main"),
         new PbxSite(Set.of("PJSIP/trunk"), Set.of("scoutline-incoming"), "RU"),
         (_, endpoint) -> Optional.ofNullable(PHONES.get(endpoint)), ids);
@@ -46,37 +46,37 @@ final class Line {
     return () -> new UUID(0, id.incrementAndGet());
   }
 
-  static ChannelRef channel(String uniqueid, String linkedid, String name) {
+  public static ChannelRef channel(String uniqueid, String linkedid, String name) {
     return new ChannelRef(uniqueid, linkedid, name);
   }
 
-  Line after(long seconds) {
+  public Line after(long seconds) {
     now = now.plusSeconds(seconds);
     return this;
   }
 
-  Line say(PbxEvent event) {
+  public Line say(PbxEvent event) {
     said.add(event);
     changes.addAll(tracker.apply(event));
     return this;
   }
 
-  Line created(ChannelRef channel, ChannelState state, String number, String context, String extension) {
+  public Line created(ChannelRef channel, ChannelState state, String number, String context, String extension) {
     return say(new PbxEvent.ChannelCreated(now, channel, state, number, "", context, extension));
   }
 
   /** A client rings in over the trunk. */
-  Line clientCalls(ChannelRef client, String number) {
+  public Line clientCalls(ChannelRef client, String number) {
     return created(client, ChannelState.RING, number, "scoutline-incoming", "74950000000");
   }
 
-  Line phoneRings(ChannelRef caller, ChannelRef phone) {
+  public Line phoneRings(ChannelRef caller, ChannelRef phone) {
     created(phone, ChannelState.DOWN, "", "scoutline-internal", "");
     say(new PbxEvent.DialBegun(now, phone, Optional.of(caller), phone.endpoint()));
     return say(new PbxEvent.ChannelStateChanged(now, phone, ChannelState.RINGING));
   }
 
-  Line answers(ChannelRef caller, ChannelRef phone, String bridge) {
+  public Line answers(ChannelRef caller, ChannelRef phone, String bridge) {
     say(new PbxEvent.ChannelStateChanged(now, phone, ChannelState.UP));
     say(new PbxEvent.DialEnded(now, phone, Optional.of(caller), DialStatus.ANSWER));
     say(new PbxEvent.ChannelStateChanged(now, caller, ChannelState.UP));
@@ -84,30 +84,30 @@ final class Line {
     return enters(caller, bridge);
   }
 
-  Line enters(ChannelRef channel, String bridge) {
+  public Line enters(ChannelRef channel, String bridge) {
     return say(new PbxEvent.BridgeEntered(now, channel, bridge));
   }
 
-  Line leaves(ChannelRef channel, String bridge) {
+  public Line leaves(ChannelRef channel, String bridge) {
     return say(new PbxEvent.BridgeLeft(now, channel, bridge));
   }
 
-  Line dialEnds(ChannelRef caller, ChannelRef phone, DialStatus status) {
+  public Line dialEnds(ChannelRef caller, ChannelRef phone, DialStatus status) {
     return say(new PbxEvent.DialEnded(now, phone, Optional.of(caller), status));
   }
 
-  Line hangsUp(ChannelRef channel, int cause) {
+  public Line hangsUp(ChannelRef channel, int cause) {
     return say(new PbxEvent.ChannelEnded(now, channel, cause, ""));
   }
 
-  Line resync(ChannelRef... alive) {
+  public Line resync(ChannelRef... alive) {
     say(new PbxEvent.ResyncAsked(now));
     return say(new PbxEvent.Resynced(now, List.of(alive).stream().map(channel -> new LiveChannel(channel,
         ChannelState.UP, Optional.empty(), "", "", "scoutline-incoming", "", Duration.ofSeconds(5))).toList()));
   }
 
   /** The only call there is or was, in its last state. */
-  Call onlyCall() {
+  public Call onlyCall() {
     List<Call> last = calls();
     if (last.size() != 1) {
       throw new AssertionError("not one call but " + last);
@@ -116,7 +116,7 @@ final class Line {
   }
 
   /** The last state of each call that was not absorbed by another. */
-  List<Call> calls() {
+  public List<Call> calls() {
     var byId = new java.util.LinkedHashMap<io.scoutline.kernel.CallId, Call>();
     for (CallChange change : changes) {
       byId.put(change.call().id(), change.call());

@@ -1,0 +1,198 @@
+package io.scoutline.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scoutline.calls.CallChange;
+import io.scoutline.calls.Line;
+import io.scoutline.clients.ClientEntry;
+import io.scoutline.clients.ClientPicture;
+import io.scoutline.clients.ContactEntry;
+import io.scoutline.clients.Directory;
+import io.scoutline.clients.NumberEntry;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.PhoneNumber;
+import io.scoutline.pbx.ChannelRef;
+import io.scoutline.pbx.DialStatus;
+import io.scoutline.pbx.PbxEvent;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** P3: the card follows the call. */
+class DeskTest {
+
+  private static final ChannelRef CLIENT = Line.channel("1.1", "1.1", "PJSIP/trunk-00000001");
+  private static final ChannelRef OWNER = Line.channel("1.2", "1.1", "PJSIP/101-00000002");
+  private static final ChannelRef DEPUTY = Line.channel("1.3", "1.1", "PJSIP/102-00000003");
+  private static final String NUMBER = "+74951234567";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Directory directory = new Directory();
+  private final List<String> sent = new ArrayList<>();
+  private final Desk desk = new Desk(directory, _ -> new CompletableFuture<>(), new Feed(), vertx.getOrCreateContext(),
+      Clock.fixed(Instant.parse("2026-11-21T09:00:00Z"), ZoneOffset.UTC));
+  private final Line line = new Line();
+  private int told;
+
+  private final class Feed implements DeskFeed {
+    private long version;
+
+    @Override
+    public void card(Card card) {
+      assertTrue(card.version() > version, "versions grow (pain 5)");
+      version = card.version();
+      sent.add(card.person() + " " + card.phase());
+    }
+
+    @Override
+    public void closed(PersonId person, CallId call, long closedVersion, CloseReason reason, Optional<PersonId> by) {
+      assertTrue(closedVersion > version, "versions grow (pain 5)");
+      version = closedVersion;
+      sent.add(person + " closed " + reason);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close();
+  }
+
+  /** Lets the desk hear what has happened on the line since. */
+  private void hear() {
+    for (CallChange change : line.changes.subList(told, line.changes.size())) {
+      desk.on(change);
+    }
+    told = line.changes.size();
+  }
+
+  private static ClientEntry client(long id, String name) {
+    return new ClientEntry(new ClientId(id), name, Optional.empty(), false, false, Optional.empty(),
+        Optional.empty(), Optional.empty(), Optional.of(Line.OWNER), Optional.empty(), Optional.empty(),
+        Optional.empty());
+  }
+
+  private void listed(long id, String name) {
+    var contact = new ContactEntry(new ContactId(id * 10), "Ирина", Optional.empty(), Optional.empty());
+    directory.put(new ClientPicture(client(id, name), List.of(contact),
+        List.of(new NumberEntry(PhoneNumber.of(NUMBER), Optional.of(contact.id())))));
+  }
+
+  private Card cardOf(PersonId person) {
+    List<Card> cards = desk.cardsOf(person);
+    assertEquals(1, cards.size(), "one card however many tabs (P3.1)");
+    return cards.getFirst();
+  }
+
+  @Test
+  void the_clients_card_opens_at_whom_it_rings_for_and_closes_once_written_up() {
+    listed(7, "Север-Логистик"); // P3.1
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER);
+    hear();
+    assertEquals("Север-Логистик", cardOf(Line.OWNER).subject().client().orElseThrow().name());
+    line.after(2).answers(CLIENT, OWNER, "b").after(30).hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
+    hear();
+    assertEquals(CardPhase.WRAP_UP, cardOf(Line.OWNER).phase());
+    desk.writtenUp(line.onlyCall().id(), Line.OWNER);
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertEquals("1 closed WRITTEN_UP", sent.getLast());
+  }
+
+  @Test
+  void a_group_ring_vanishes_from_the_others_the_moment_one_answers() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).phoneRings(CLIENT, DEPUTY); // P3.5
+    hear();
+    cardOf(Line.OWNER);
+    line.after(3).answers(CLIENT, DEPUTY, "b").dialEnds(CLIENT, OWNER, DialStatus.CANCEL).hangsUp(OWNER, 26);
+    hear();
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertTrue(sent.contains("1 closed ANSWERED_ELSEWHERE"));
+    assertEquals(CardPhase.TALKING, cardOf(Line.DEPUTY).phase());
+  }
+
+  @Test
+  void a_blind_transfer_takes_the_card_and_the_notes_along() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b");
+    hear();
+    desk.drafted(line.onlyCall().id(), Line.OWNER, new Draft("asked for the price", 1, Optional.of(line.now)));
+    line.after(30).say(new PbxEvent.BlindTransferred(line.now, OWNER, Optional.of(CLIENT), "scoutline-internal",
+        "102", true)).leaves(OWNER, "b").hangsUp(OWNER, 16).leaves(CLIENT, "b").phoneRings(CLIENT, DEPUTY);
+    hear();
+    Card card = cardOf(Line.DEPUTY); // P3.4, pain 7
+    assertEquals(CardRole.TRANSFERRED, card.role());
+    assertEquals(List.of(new Card.EarlierNote(Line.OWNER, "asked for the price")), card.earlierNotes());
+    assertEquals(CardPhase.WRAP_UP, cardOf(Line.OWNER).phase());
+  }
+
+  @Test
+  void an_attended_transfer_joins_the_drafts_of_both_calls() {
+    ChannelRef consulting = Line.channel("1.5", "1.5", "PJSIP/101-00000005");
+    ChannelRef consulted = Line.channel("1.6", "1.5", "PJSIP/102-00000006");
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b1").after(5)
+        .created(consulting, io.scoutline.pbx.ChannelState.RING, "101", "scoutline-internal", "102")
+        .phoneRings(consulting, consulted).answers(consulting, consulted, "b2");
+    hear();
+    CallId consultation = line.calls().getLast().id();
+    desk.drafted(consultation, Line.DEPUTY, new Draft("from the consultation", 1, Optional.of(line.now)));
+    line.say(new PbxEvent.AttendedTransferred(line.now, OWNER, consulting, Optional.of(CLIENT),
+        Optional.of(consulted), true)).leaves(consulted, "b2").enters(consulted, "b1").leaves(OWNER, "b1")
+        .hangsUp(OWNER, 16).hangsUp(consulting, 16);
+    hear();
+    Card card = cardOf(Line.DEPUTY); // P2.1, P3.4
+    assertEquals(line.onlyCall().id(), card.call());
+    assertEquals("from the consultation", card.draft().text());
+  }
+
+  @Test
+  void a_number_that_several_clients_share_is_shown_as_choices_and_never_guessed() {
+    listed(7, "Север-Логистик");
+    listed(8, "Балтик Фуд"); // P3.3, pain 12
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER);
+    hear();
+    var ambiguous = assertInstanceOf(Subject.Ambiguous.class, cardOf(Line.OWNER).subject());
+    assertEquals(2, ambiguous.choices().size());
+    desk.choose(line.onlyCall().id(), new ClientId(8), Optional.of(new ContactId(80)));
+    assertEquals("Балтик Фуд", cardOf(Line.OWNER).subject().client().orElseThrow().name());
+  }
+
+  @Test
+  void a_hidden_caller_has_a_card_too() {
+    line.clientCalls(CLIENT, "anonymous").phoneRings(CLIENT, OWNER);
+    hear();
+    assertInstanceOf(Subject.Hidden.class, cardOf(Line.OWNER).subject());
+  }
+
+  @Test
+  void a_missed_call_leaves_the_screen_by_an_event() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).after(20)
+        .dialEnds(CLIENT, OWNER, DialStatus.NOANSWER).hangsUp(OWNER, 19).hangsUp(CLIENT, 16);
+    hear();
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertTrue(sent.getLast().startsWith("1 closed"));
+  }
+
+  @Test
+  void after_a_restart_the_card_is_there_with_its_draft_and_the_chosen_client() {
+    listed(7, "Север-Логистик");
+    listed(8, "Балтик Фуд");
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b");
+    desk.restore(line.onlyCall(), Map.of(Line.OWNER, new Draft("half a sent", 4, Optional.of(line.now))), Set.of(),
+        Optional.of(new ClientId(8)), Optional.empty());
+    Card card = cardOf(Line.OWNER); // P3.4, pain 2
+    assertEquals("half a sent", card.draft().text());
+    assertEquals("Балтик Фуд", card.subject().client().orElseThrow().name());
+  }
+}
