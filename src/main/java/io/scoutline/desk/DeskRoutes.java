@@ -2,6 +2,8 @@ package io.scoutline.desk;
 
 import io.scoutline.calls.CallStore;
 import io.scoutline.calls.CallWriter;
+import io.scoutline.clients.CallerDraft;
+import io.scoutline.clients.Passports;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
@@ -26,16 +28,10 @@ import java.util.function.Supplier;
 /** What a person does with a card. Only who takes part in a call may write about it (P16.1). */
 public final class DeskRoutes {
 
-  /** Makes a client of an unknown number (P3.3); waits. */
-  @FunctionalInterface
-  public interface NewClients {
-    record NewClient(String name, Optional<String> contactName, String source, Optional<String> sourceDetail) {}
+  public record NewClientBody(String name, Optional<String> contactName, String source,
+      Optional<String> sourceDetail) {}
 
-    record Made(ClientId client, Optional<ContactId> contact) {}
-
-    /** @throws Problem when the fields are wrong */
-    Made make(Request request, io.scoutline.kernel.PhoneNumber number, NewClient fields);
-  }
+  public record NewClientReply(ClientId client) {}
 
   public record DraftBody(String text, int version) {}
 
@@ -53,19 +49,19 @@ public final class DeskRoutes {
   private final CallWriter writer;
   private final Presence presence;
   private final AvailabilityStore availability;
-  private final NewClients newClients;
+  private final Passports passports;
   private final Context owner;
   private final InstantSource clock;
 
   public DeskRoutes(Desk desk, DeskStore store, CallStore calls, CallWriter writer, Presence presence,
-      AvailabilityStore availability, NewClients newClients, Context owner, InstantSource clock) {
+      AvailabilityStore availability, Passports passports, Context owner, InstantSource clock) {
     this.desk = desk;
     this.store = store;
     this.calls = calls;
     this.writer = writer;
     this.presence = presence;
     this.availability = availability;
-    this.newClients = newClients;
+    this.passports = passports;
     this.owner = owner;
     this.clock = clock;
   }
@@ -104,11 +100,12 @@ public final class DeskRoutes {
   private Reply createClient(Request request) {
     CallId call = ownCall(request);
     var number = onOwner(() -> desk.numberOf(call)).or(() -> calls.find(call)
-            .flatMap(found -> found.origin().outside().outside()))
-        .orElseThrow(() -> Problem.conflict("no_number", "This call has no number to make a client of."));
-    var made = newClients.make(request, number, request.body(NewClients.NewClient.class));
-    attribute(call, made.client(), made.contact());
-    return Reply.created("/api/clients/" + made.client(), made);
+        .flatMap(found -> found.origin().outside().outside()));
+    NewClientBody body = request.body(NewClientBody.class);
+    ClientId client = passports.createDraft(request.actor(), new CallerDraft(number, body.name(), body.contactName(),
+        body.source(), body.sourceDetail()));
+    attribute(call, client, Optional.empty());
+    return Reply.created("/api/clients/" + client, new NewClientReply(client));
   }
 
   private void attribute(CallId call, ClientId client, Optional<ContactId> contact) {

@@ -9,6 +9,7 @@ import io.scoutline.kernel.PromiseId;
 import io.scoutline.platform.Columns;
 import io.scoutline.platform.Database;
 import io.scoutline.platform.Sql;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,12 @@ public final class PromiseStore {
   public List<Promise> openOf(PersonId person) {
     return database.query(COLUMNS + "WHERE p.kept_at IS NULL AND p.owner = $1 ORDER BY p.made_at, p.id",
         PromiseStore::promise, person);
+  }
+
+  /** How many are open at this person; any thread. */
+  public Future<Integer> countOf(PersonId person) {
+    return database.queryAsync("SELECT count(*)::integer FROM promises.promise WHERE kept_at IS NULL AND owner = $1",
+        row -> row.getInteger(0), person).map(List::getFirst);
   }
 
   /** Everything open that is owed by one of these, or by nobody in particular; the oldest first. */

@@ -1,0 +1,89 @@
+package io.scoutline.desk;
+
+import io.scoutline.calls.CallFinderStore;
+import io.scoutline.calls.CallLine;
+import io.scoutline.clients.Contact;
+import io.scoutline.clients.ContactEntry;
+import io.scoutline.clients.Dossier;
+import io.scoutline.clients.Passport;
+import io.scoutline.clients.Passports;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.PromiseId;
+import io.scoutline.people.Language;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.Person;
+import io.scoutline.platform.Wire;
+import io.scoutline.promises.Promise;
+import io.scoutline.promises.PromiseStore;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Dossier, promises and history from the database, each card on a virtual thread of its own. Whoever has the card may
+ * read them: they are what it is for (P3.2). When the database is away the card simply stays as first painted.
+ */
+public final class LoadedDetails implements CardDetails {
+
+  private static final int HISTORY = 10;
+
+  public record PromiseLine(PromiseId id, String kind, int times, Instant since) {}
+
+  public record Detail(List<String> dossier, List<PromiseLine> promises, Optional<CallLine> lastContact,
+      List<CallLine> history) {}
+
+  private final Passports passports;
+  private final PromiseStore promises;
+  private final CallFinderStore calls;
+  private final Supplier<PeopleDirectory> people;
+  private final Executor virtualThreads;
+
+  /** @param virtualThreads runs each task on a virtual thread of its own */
+  public LoadedDetails(Passports passports, PromiseStore promises, CallFinderStore calls,
+      Supplier<PeopleDirectory> people, Executor virtualThreads) {
+    this.passports = passports;
+    this.promises = promises;
+    this.calls = calls;
+    this.people = people;
+    this.virtualThreads = virtualThreads;
+  }
+
+  @Override
+  public CompletionStage<JsonObject> of(Card card) {
+    return CompletableFuture.supplyAsync(() -> Wire.object(load(card)), virtualThreads);
+  }
+
+  private Detail load(Card card) {
+    Optional<ClientId> client = card.subject().client().map(entry -> entry.id());
+    List<CallLine> history = client.map(id -> calls.history(id, card.call(), HISTORY))
+        .or(() -> card.origin().outside().outside().map(number -> calls.history(number.e164(), card.call(), HISTORY)))
+        .orElse(List.of());
+    List<PromiseLine> owed = client.map(promises::ofClient).orElse(List.of()).stream()
+        .map(LoadedDetails::line).toList();
+    return new Detail(client.map(id -> dossier(card, id)).orElse(List.of()), owed,
+        history.stream().filter(line -> !line.talk().isZero()).findFirst(), history);
+  }
+
+  private List<String> dossier(Card card, ClientId client) {
+    Locale language = people.get().person(card.person()).map(Person::language).map(Language::locale)
+        .orElse(Locale.ENGLISH);
+    Optional<Passport> passport = passports.find(client);
+    return passport.map(found -> Dossier.lines(found, onTheLine(card, found), language)).orElse(List.of());
+  }
+
+  private static Optional<Contact> onTheLine(Card card, Passport passport) {
+    Optional<ContactEntry> known = card.subject() instanceof Subject.Known subject ? subject.contact()
+        : Optional.empty();
+    return known.flatMap(entry -> passport.contact(entry.id()));
+  }
+
+  private static PromiseLine line(Promise promise) {
+    return new PromiseLine(promise.id(), "call_back", promise.times(), promise.madeAt());
+  }
+}
