@@ -1,0 +1,64 @@
+package io.scoutline.config;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything that an installation chooses; see config/scoutline.yaml for each key's meaning. */
+public record ServerConfig(
+    Http http, Management management, DatabaseConfig database, Path data, Business business, Security security,
+    Agi agi, List<PbxConfig> pbxs, Logging logging) {
+
+  public ServerConfig {
+    pbxs = List.copyOf(pbxs);
+  }
+
+  /** @param tls both files, or neither */
+  public record Http(String host, int port, Optional<Tls> tls, Set<String> trustedProxies) {}
+
+  public record Tls(Path certificate, Path key) {}
+
+  public record Management(String host, int port) {}
+
+  /** Either our own PostgreSQL in the data folder, or one that is already there. */
+  public sealed interface DatabaseConfig {
+    int connections();
+
+    record Embedded(int port, int connections) implements DatabaseConfig {}
+
+    record External(String host, int port, String name, String user, Secret password, int connections)
+        implements DatabaseConfig {}
+  }
+
+  /** @param openDays the days on which, between {@code opens} and {@code closes}, calls are taken (P4.4) */
+  public record Business(ZoneId zone, String region, String locale, Set<DayOfWeek> openDays, LocalTime opens,
+      LocalTime closes, Duration wrapUp) {}
+
+  public record Security(Duration sessionIdle, Duration sessionLongest) {}
+
+  /** Where the PBXs ask for routes; only from {@code allow}. */
+  public record Agi(String host, int port, Set<String> allow) {}
+
+  /**
+   * @param trunks endpoints that lead outside, with their technology: {@code PJSIP/trunk}
+   * @param trunkContexts contexts in which calls from outside begin
+   * @param recordings where finished recordings arrive
+   */
+  public record PbxConfig(String name, String host, int port, boolean tls, String user, Secret password,
+      Set<String> trunks, Set<String> trunkContexts, String queue, Optional<Path> recordings) {}
+
+  public record Logging(boolean json) {}
+
+  /** A password: never part of a text. */
+  public record Secret(String value) {
+    @Override
+    public String toString() {
+      return "***";
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.scoutline.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an installation writes, and what it is told when that is wrong. */
+class ConfigReaderTest {
+
+  private static JsonObject pbx() {
+    return new JsonObject().put("name", "main").put("password", "secret-1");
+  }
+
+  private static List<String> faultyKeys(JsonObject written) {
+    return assertThrows(WrongConfig.class, () -> ConfigReader.read(written)).faults().stream()
+        .map(ConfigFault::key).toList();
+  }
+
+  @Test
+  void nothing_written_gives_the_defaults() {
+    ServerConfig config = ConfigReader.read(new JsonObject());
+    assertEquals(8080, config.http().port());
+    assertEquals("127.0.0.1", config.management().host());
+    assertEquals(Duration.ofHours(12), config.security().sessionIdle());
+  }
+
+  @Test
+  void all_faults_are_told_at_once_each_with_its_key() {
+    var written = new JsonObject()
+        .put("http", new JsonObject().put("port", 99999).put("prot", 1))
+        .put("business", new JsonObject().put("zone", "Mars/Olympus").put("opens", "19:00"))
+        .put("pbxs", new JsonArray().add(pbx().put("name", "Main!")).add(new JsonObject().put("name", "second")))
+        .put("databse", new JsonObject());
+    assertEquals(List.of("http.port", "http.prot", "business.closes", "business.zone", "pbxs[0].name",
+        "pbxs[1].password", "databse"), faultyKeys(written));
+  }
+
+  @Test
+  void a_certificate_without_its_key_is_a_fault(@TempDir Path folder) throws Exception {
+    Path pem = Files.writeString(folder.resolve("cert.pem"), "x");
+    assertEquals(List.of("http.tls.key"), faultyKeys(new JsonObject().put("http",
+        new JsonObject().put("tls", new JsonObject().put("certificate", pem.toString())))));
+  }
+
+  @Test
+  void two_pbxs_of_one_name_are_a_fault() {
+    assertEquals(List.of("pbxs[1].name"),
+        faultyKeys(new JsonObject().put("pbxs", new JsonArray().add(pbx()).add(pbx()))));
+  }
+
+  @Test
+  void a_secret_never_stands_in_a_text_and_may_be_in_a_file(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("secret"), "hush\n");
+    ServerConfig config = ConfigReader.read(new JsonObject().put("pbxs", new JsonArray().add(
+        new JsonObject().put("name", "main").put("passwordFile", file.toString()))));
+    assertEquals("hush", config.pbxs().getFirst().password().value());
+    assertFalse(config.toString().contains("hush"));
+  }
+
+  @Test
+  void the_environment_is_laid_over_the_file(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("scoutline.yaml"), """
+        http:
+          port: 9000
+        pbxs:
+          - name: main
+            password: from-file
+        """);
+    Vertx vertx = Vertx.vertx();
+    try {
+      ServerConfig config = ConfigSources.load(vertx, Optional.of(file), Map.of("SCOUTLINE_HTTP_PORT", "9100",
+          "SCOUTLINE_HTTP_TRUSTED_PROXIES", "10.0.0.1", "SCOUTLINE_PBXS_0_PASSWORD", "from-env", "PATH", "/bin"));
+      assertEquals(9100, config.http().port());
+      assertTrue(config.http().trustedProxies().contains("10.0.0.1"));
+      assertEquals("from-env", config.pbxs().getFirst().password().value());
+    } finally {
+      vertx.close();
+    }
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_told_by_its_name() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      var wrong = assertThrows(WrongConfig.class,
+          () -> ConfigSources.load(vertx, Optional.of(Path.of("no-such.yaml")), Map.of()));
+      assertEquals("no-such.yaml", wrong.faults().getFirst().key());
+    } finally {
+      vertx.close();
+    }
+  }
+}
