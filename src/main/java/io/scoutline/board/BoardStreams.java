@@ -3,6 +3,7 @@ package io.scoutline.board;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.LinkStatus;
 import io.scoutline.platform.Access;
 import io.scoutline.platform.Live;
 import io.vertx.core.Context;
@@ -28,12 +29,12 @@ public final class BoardStreams implements BoardFeed {
   private final BusinessZone zone;
   private final InstantSource clock;
   private final Context owner;
-  private final Supplier<List<BoardView.Link>> links;
+  private final Supplier<List<LinkStatus>> links;
   private final Map<String, Actor> followers = new ConcurrentHashMap<>();
   private Board board;
 
   public BoardStreams(Live live, BoardSight sight, BusinessZone zone, InstantSource clock, Context owner,
-      Supplier<List<BoardView.Link>> links) {
+      Supplier<List<LinkStatus>> links) {
     this.live = live;
     this.sight = sight;
     this.zone = zone;
@@ -86,7 +87,7 @@ public final class BoardStreams implements BoardFeed {
 
   /** A link has gone or come back: the board says that it is stale, and since when (P7.4). */
   public void linksChanged() {
-    List<BoardView.Link> now = links.get();
+    List<LinkStatus> now = links.get();
     followers.keySet().forEach(stream -> live.publish(TOPIC, stream, "link", now));
   }
 }

@@ -76,6 +76,13 @@ public final class CallFinderStore {
         CallFinderStore::line, number, without, limit));
   }
 
+  /** Whether this person took part in a call with the client. */
+  public boolean tookPart(PersonId person, ClientId client) {
+    return !database.query("""
+        SELECT 1 FROM calls.participant p JOIN calls.call c ON c.id = p.call
+        WHERE p.person = $1 AND c.client = $2 LIMIT 1""", _ -> true, person, client).isEmpty();
+  }
+
   /** One call's line; empty when there is none or it is not theirs to see. */
   public Optional<CallLine> line(CallSight.Scope scope, CallId id) {
     return withRecordings(database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4", CallFinderStore::line,

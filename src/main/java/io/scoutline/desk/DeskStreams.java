@@ -5,6 +5,7 @@ import io.scoutline.clients.NumberPlaces;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.LinkStatus;
 import io.scoutline.people.Language;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
@@ -37,13 +38,13 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
   public record Owed(int open) {}
 
   /** @param promises absent while the database is away */
-  public record Snapshot(List<CardView> cards, State availability, Object link, Optional<Owed> promises) {}
+  public record Snapshot(List<CardView> cards, State availability, List<LinkStatus> link, Optional<Owed> promises) {}
 
   private final Live live;
   private final Supplier<PeopleDirectory> people;
   private final NumberPlaces places;
   private final Presence presence;
-  private final Supplier<?> links;
+  private final Supplier<List<LinkStatus>> links;
   private final Function<PersonId, Future<Integer>> owed;
   private Desk desk;
 
@@ -52,7 +53,7 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
    * @param owed how many call-backs a person owes; never waits
    */
   public DeskStreams(Live live, Supplier<PeopleDirectory> people, NumberPlaces places, Presence presence,
-      Supplier<?> links, Function<PersonId, Future<Integer>> owed) {
+      Supplier<List<LinkStatus>> links, Function<PersonId, Future<Integer>> owed) {
     this.live = live;
     this.people = people;
     this.places = places;
@@ -92,7 +93,7 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
 
   /** A link has gone or come back; each open desk says so (P17.6). */
   public void linksChanged() {
-    Object now = links.get();
+    List<LinkStatus> now = links.get();
     people.get().people().forEach(person -> live.publish(TOPIC, person.id().toString(), "link", now));
   }
 

@@ -1,0 +1,266 @@
+package io.scoutline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.scoutline.audit.AuditLog;
+import io.scoutline.audit.AuditRoutes;
+import io.scoutline.board.Board;
+import io.scoutline.board.BoardRoutes;
+import io.scoutline.board.BoardSight;
+import io.scoutline.board.BoardStore;
+import io.scoutline.board.BoardStreams;
+import io.scoutline.calls.CallFinderStore;
+import io.scoutline.calls.CallJson;
+import io.scoutline.calls.CallOwners;
+import io.scoutline.calls.CallRoutes;
+import io.scoutline.calls.CallSight;
+import io.scoutline.calls.CallStore;
+import io.scoutline.calls.CallStream;
+import io.scoutline.calls.CallTracker;
+import io.scoutline.calls.CallWriter;
+import io.scoutline.calls.PbxSite;
+import io.scoutline.clients.Clients;
+import io.scoutline.clients.Match;
+import io.scoutline.config.ServerConfig;
+import io.scoutline.config.ServerConfig.PbxConfig;
+import io.scoutline.desk.Desk;
+import io.scoutline.desk.DeskRoutes;
+import io.scoutline.desk.DeskStore;
+import io.scoutline.desk.DeskStreams;
+import io.scoutline.desk.LoadedDetails;
+import io.scoutline.kernel.BusinessZone;
+import io.scoutline.kernel.CallerNumber;
+import io.scoutline.kernel.Ids;
+import io.scoutline.pbx.PbxEvent;
+import io.scoutline.pbx.PbxName;
+import io.scoutline.people.Installation;
+import io.scoutline.people.PasswordCost;
+import io.scoutline.people.Passwords;
+import io.scoutline.people.People;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.Person;
+import io.scoutline.people.Sessions;
+import io.scoutline.people.SignInLimits;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.Contract;
+import io.scoutline.platform.Database;
+import io.scoutline.platform.Live;
+import io.scoutline.platform.TrustedProxies;
+import io.scoutline.platform.WebServer;
+import io.scoutline.presence.AvailabilityStore;
+import io.scoutline.presence.Presence;
+import io.scoutline.promises.PromiseKeeper;
+import io.scoutline.promises.PromiseRoutes;
+import io.scoutline.promises.PromiseStore;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The server put together: the only place that sees every feature. The constructor wires, {@link #start} begins; both
+ * wait, so they are for a plain thread.
+ */
+public final class App implements AutoCloseable {
+
+  static final String VERSION = "0.1.0";
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
+  private final Vertx vertx;
+  private final ServerConfig config;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final MeterRegistry meters;
+  private final Storage storage;
+  private final Passwords passwords;
+  private final People people;
+  private final Clients clients;
+  private final CallStore callStore;
+  private final CallStream stream;
+  private final CallWriter writer;
+  private final Presence presence;
+  private final Desk desk;
+  private final DeskStreams deskStreams;
+  private final Board board;
+  private final BoardStreams boardStreams;
+  private final Live live;
+  private final Api api;
+  private final TrustedProxies proxies;
+  private final Restoration restoration;
+  private final Links links = new Links();
+  private WebServer web;
+
+  public App(Vertx vertx, ServerConfig config, boolean demo, Clock clock, RandomGenerator random,
+      MeterRegistry meters) {
+    this.vertx = vertx;
+    this.config = config;
+    this.clock = clock;
+    this.random = random;
+    this.meters = meters;
+    var zone = new BusinessZone(config.business().zone());
+    String region = config.business().region();
+    Ids ids = Ids.timeOrdered(clock, java.util.Random.from(random));
+    storage = Storage.open(vertx, config.database(), config.data(), random, meters);
+    Database database = storage.database();
+    var audit = new AuditLog(clock);
+    passwords = new Passwords(PasswordCost.RECOMMENDED, 2, 100);
+    people = new People(database, audit, passwords,
+        new Sessions.Settings(config.security().sessionIdle(), config.security().sessionLongest(),
+            Duration.ofSeconds(10), Duration.ofMinutes(1)),
+        SignInLimits.Limits.USUAL, new Installation(zone, region, demo, VERSION), random, clock);
+    Supplier<PeopleDirectory> directory = people.current()::directory;
+    clients = new Clients(database, audit, directory, region, clock);
+
+    Context owner = vertx.getOrCreateContext();
+    stream = new CallStream(owner, trackers(config.pbxs(), directory, region, ids));
+    callStore = new CallStore(database, new CallJson());
+    var sight = new CallSight(directory);
+    var finder = new CallFinderStore(database, zone, _ -> Map.of());
+    clients.sight().add((actor, client) -> finder.tookPart(actor.person(), client));
+    var promiseStore = new PromiseStore(database);
+    var promises = new PromiseKeeper(promiseStore, client -> clients.directory().client(client)
+        .flatMap(entry -> entry.owner()));
+    writer = new CallWriter(callStore, this::ownerOf, List.of(promises), meters);
+
+    proxies = new TrustedProxies(config.http().trustedProxies());
+    live = new Live(vertx, people.authenticator(), proxies, clock, ids, meters);
+    people.sessions().onEnded(ended -> ended.forEach(session -> live.endSession(Long.toString(session))));
+    presence = new Presence(clock, config.business().wrapUp(), person -> directory.get().endpointsOf(person).stream()
+        .map(phone -> new Presence.Phone(phone.pbx(), phone.name())).toList());
+    deskStreams = new DeskStreams(live, directory, clients.places(), presence, links::statuses,
+        promiseStore::countOf);
+    promises.follow(deskStreams::promisesChanged);
+    var details = new LoadedDetails(clients.passports(), promiseStore, finder, directory,
+        Executors.newVirtualThreadPerTaskExecutor());
+    desk = new Desk(clients.directory(), details, deskStreams, owner, clock);
+    var boardStore = new BoardStore(database);
+    var boardSight = new BoardSight(directory);
+    boardStreams = new BoardStreams(live, boardSight, zone, clock, owner, links::statuses);
+    board = new Board(zone, clock, directory, presence, boardStore.rules().getLast(), boardStreams);
+    deskStreams.open(desk);
+    boardStreams.open(board);
+    followCalls();
+
+    api = new Api(vertx, await(Contract.load(vertx, "openapi.yaml")), people.authenticator(), proxies, ids, meters);
+    people.register(api);
+    new AuditRoutes(database, audit).register(api);
+    clients.register(api);
+    new CallRoutes(callStore, finder, sight, stream, directory, clock).register(api);
+    var deskStore = new DeskStore(database);
+    var availability = new AvailabilityStore(database);
+    new DeskRoutes(desk, deskStore, callStore, writer, presence, availability, clients.passports(), owner, clock)
+        .register(api);
+    new PromiseRoutes(promiseStore, directory, deskStreams::promisesChanged, clock).register(api);
+    new BoardRoutes(board, boardStreams, boardStore, boardSight, zone, directory, owner, clock).register(api);
+    restoration = new Restoration(callStore, deskStore, availability, boardStore, clock, zone);
+  }
+
+  private static Map<PbxName, CallTracker> trackers(List<PbxConfig> pbxs, Supplier<PeopleDirectory> people,
+      String region, Ids ids) {
+    var trackers = new LinkedHashMap<PbxName, CallTracker>();
+    for (PbxConfig pbx : pbxs) {
+      var name = new PbxName(pbx.name());
+      trackers.put(name, new CallTracker(name, new PbxSite(pbx.trunks(), pbx.trunkContexts(), region),
+          (where, endpoint) -> people.get().atEndpoint(where, endpoint).map(Person::id), ids));
+    }
+    return trackers;
+  }
+
+  /** Whose call it is by its number: only where the directory leaves no choice (P3.3). */
+  private Optional<CallOwners.Attribution> ownerOf(CallerNumber outside) {
+    return outside.outside().map(clients.directory()::lookup).flatMap(match -> match instanceof Match.Known known
+        ? Optional.of(new CallOwners.Attribution(known.client().id(), known.contact().map(contact -> contact.id())))
+        : Optional.empty());
+  }
+
+  /** The order matters: the card is painted first, the row is written last. */
+  private void followCalls() {
+    stream.follow(desk);
+    stream.follow(presence);
+    stream.follow(board);
+    stream.follow(writer);
+    presence.follow(deskStreams);
+    presence.follow(board);
+    stream.followLinks(presence);
+    stream.followLinks((_, event) -> {
+      if (event instanceof PbxEvent.LinkUp || event instanceof PbxEvent.LinkDown) {
+        deskStreams.linksChanged();
+        boardStreams.linksChanged();
+      }
+    });
+  }
+
+  /** Takes up where the last stop left off, connects to the PBXs and listens. */
+  public void start() {
+    ensureMonths();
+    people.current().refresh();
+    clients.start();
+    List<PbxName> pbxs = config.pbxs().stream().map(pbx -> new PbxName(pbx.name())).toList();
+    restoration.run(pbxs, stream, presence, desk, board);
+    stream.owner().runOnContext(_ -> {
+      vertx.setPeriodic(1_000, _ -> presence.tick());
+      vertx.setPeriodic(300, _ -> board.flush());
+    });
+    vertx.setPeriodic(Duration.ofHours(6).toMillis(), _ -> Thread.ofVirtual().start(this::ensureMonths));
+    links.start(config.pbxs(), stream, clock, random, meters);
+    var settings = new WebServer.Settings(config.http().host(), config.http().port(),
+        config.http().tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), java.util.Set.of(), 1,
+        Duration.ofSeconds(15), "web");
+    web = await(WebServer.start(vertx, settings, api, live, proxies, random));
+  }
+
+  private void ensureMonths() {
+    callStore.ensureMonths(clock.instant().minus(Duration.ofDays(400)), clock.instant().plus(Duration.ofDays(60)));
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  public People people() {
+    return people;
+  }
+
+  public Clients clients() {
+    return clients;
+  }
+
+  public Database database() {
+    return storage.database();
+  }
+
+  /** Stops taking in, writes what is known, and lets go; calls go on at the PBX and are taken up again at the start. */
+  @Override
+  public void close() {
+    if (web != null) {
+      await(web.close());
+    }
+    live.close();
+    links.close();
+    writer.close();
+    clients.close();
+    passwords.close();
+    storage.close();
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    } catch (java.util.concurrent.ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+    } catch (java.util.concurrent.TimeoutException late) {
+      throw new IllegalStateException(late);
+    }
+  }
+}

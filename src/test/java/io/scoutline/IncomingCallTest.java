@@ -1,0 +1,101 @@
+package io.scoutline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.simulator.Behaviour;
+import io.scoutline.pbx.simulator.Scenario;
+import io.scoutline.platform.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way of an incoming call, over real sockets: card, own manager, row, count. */
+class IncomingCallTest {
+
+  @RegisterExtension
+  static final TestDatabase postgres = new TestDatabase();
+
+  @TempDir
+  static Path folder;
+
+  private static Office office;
+
+  @BeforeAll
+  static void open() {
+    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
+        .put("port", postgres.address().port()).put("name", postgres.address().name())
+        .put("user", postgres.address().user()).put("password", postgres.address().password()));
+    PersonId owner = office.people.get("manager");
+    postgres.database().update("""
+        WITH made AS (INSERT INTO clients.client (name, owner, created_at, updated_at)
+                      VALUES ('Север-Логистик', $1, now(), now()) RETURNING id),
+             met AS (INSERT INTO clients.contact (client, name, decision)
+                     SELECT id, 'Ирина Гаврилова', 'decides' FROM made RETURNING id, client)
+        INSERT INTO clients.number (client, contact, e164) SELECT client, id, '+74951234567' FROM met""", owner);
+    office.app.clients().catchUp();
+  }
+
+  @AfterAll
+  static void shut() {
+    office.close();
+  }
+
+  @Test
+  void a_client_who_calls_is_answered_by_their_own_manager_with_the_card_open() {
+    try (Guest manager = office.guest("manager").follow("desk"); Guest deputy = office.guest("deputy").follow("desk");
+        Guest head = office.guest("head").follow("board")) {
+      var call = office.pbx.call(Scenario.inbound("+74951234567", "74950000000")
+          .phone("101", Behaviour.answersAfter(Duration.ofSeconds(4))).talk(Duration.ofSeconds(30)).clientHangsUp());
+      JsonObject ringing = manager.await("desk", "card", card -> card.getString("phase").equals("ringing")); // P3.1
+      assertEquals("Север-Логистик", ringing.getJsonObject("client").getString("name"));
+      assertEquals("Ирина Гаврилова", ringing.getJsonObject("contact").getString("name"));
+      String id = ringing.getString("callId");
+      manager.await("desk", "card", card -> card.getString("phase").equals("wrap_up")
+          && card.getString("callId").equals(id));
+      call.completion().join();
+      head.await("board", "row", row -> row.getJsonObject("person").getString("name").equals("manager")
+          && row.getInteger("counted") == 1); // P7.3
+      until(() -> manager.get("/api/calls/" + id).getJsonObject("line").getString("disposition") != null);
+      JsonObject kept = manager.get("/api/calls/" + id);
+      assertEquals("answered", kept.getJsonObject("line").getString("disposition"));
+      assertEquals("owner", kept.getJsonArray("routes").getJsonObject(0).getString("reason")); // P4.2
+      assertTrue(manager.get("/api/calls/" + id + "/timeline").getJsonArray("steps").size() > 8); // P2.7
+      assertEquals(404, deputy.status("GET", "/api/calls/" + id, null)); // P16.1: not theirs
+      assertEquals(204, manager.status("POST", "/api/calls/" + id + "/write-up",
+          new JsonObject().put("note", "Прислать расчёт")));
+      manager.await("desk", "closed", closed -> closed.getString("callId").equals(id)
+          && closed.getString("reason").equals("written_up"));
+    }
+  }
+
+  @Test
+  void a_call_that_nobody_takes_is_owed_a_call_back_by_the_owner() {
+    try (Guest manager = office.guest("manager").follow("desk")) {
+      office.pbx.call(Scenario.inbound("+74951234567", "74950000000").givesUpAfter(Duration.ofSeconds(15))
+          .talk(Duration.ofSeconds(5)).clientHangsUp()).completion().join();
+      manager.await("desk", "promises", owed -> owed.getInteger("open") == 1); // P3.6
+      JsonObject promise = manager.get("/api/promises").getJsonArray("items").getJsonObject(0);
+      assertEquals("Север-Логистик", promise.getString("clientName"));
+      assertEquals(204, manager.status("POST", "/api/promises/" + promise.getLong("id") + "/kept", null));
+      manager.await("desk", "promises", owed -> owed.getInteger("open") == 0);
+    }
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("never came true");
+      }
+      Thread.onSpinWait();
+    }
+  }
+}

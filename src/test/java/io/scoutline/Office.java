@@ -1,0 +1,121 @@
+package io.scoutline;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.config.ConfigReader;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.Role;
+import io.scoutline.pbx.PbxName;
+import io.scoutline.pbx.simulator.Behaviour;
+import io.scoutline.pbx.simulator.SimulatedPbx;
+import io.scoutline.pbx.simulator.SimulatorConfig;
+import io.scoutline.people.Language;
+import io.scoutline.people.NewCompany;
+import io.scoutline.people.NewCompany.NewColleague;
+import io.scoutline.people.NewCompany.NewPhone;
+import io.scoutline.people.NewCompany.NewTeam;
+import io.scoutline.people.PasswordCost;
+import io.scoutline.people.Passwords;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The whole server beside a simulated PBX with a small company: what end-to-end tests play in. */
+final class Office implements AutoCloseable {
+
+  static final String PASSWORD = "a long enough secret";
+  private static final PbxName PBX = new PbxName("main");
+
+  final Path folder;
+  final Vertx vertx = Vertx.vertx();
+  final SimulatedPbx pbx;
+  final App app;
+  final Map<String, PersonId> people;
+  private final int agiPort = freePort();
+
+  /** @param clientOwner login of the person who owns the one client, {@code +74951234567} */
+  Office(Path folder, DatabaseOf database) {
+    this.folder = folder;
+    Path done = folder.resolve("done");
+    makeFolders(done, folder.resolve("spool"));
+    pbx = SimulatedPbx.start(SimulatorConfig.builder()
+        .phones(List.of("101", "102", "103", "104"), Behaviour.ringsOnly()).queue("scoutline", List.of("104"))
+        .agi(new InetSocketAddress("127.0.0.1", agiPort)).record(folder.resolve("spool"), done).timeScale(10).build());
+    app = new App(vertx, ConfigReader.read(new JsonObject()
+        .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
+        .put("data", folder.resolve("data").toString())
+        .put("agi", new JsonObject().put("port", agiPort))
+        .put("business", new JsonObject().put("openDays",
+            new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))).put("opens", "00:00")
+            .put("closes", "23:59"))
+        .put("database", database.config())
+        .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
+            .put("password", "scoutline").put("recordings", done.toString())))),
+        false, Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
+    people = found();
+    app.start();
+  }
+
+  /** Where the test's database is. */
+  interface DatabaseOf {
+    JsonObject config();
+  }
+
+  private Map<String, PersonId> found() {
+    if (!app.people().company().hasNobody()) {
+      return Map.of();
+    }
+    try (var passwords = new Passwords(new PasswordCost(1024, 1), 1, 10)) {
+      return app.people().company().found(new NewCompany(
+          List.of(new NewTeam("Sales", Optional.of("head"), Optional.empty())),
+          List.of(colleague("head", Role.HEAD, "199"), colleague("manager", Role.MANAGER, "101"),
+              colleague("deputy", Role.MANAGER, "102"), colleague("scout", Role.SCOUT, "103"),
+              colleague("admin", Role.ADMIN, "198"), colleague("super", Role.SUPERVISOR, "197"))),
+          passwords.hash(PASSWORD));
+    }
+  }
+
+  private static NewColleague colleague(String login, Role role, String extension) {
+    return new NewColleague(login, login, Set.of(role), Optional.of("Sales"), Language.EN,
+        List.of(new NewPhone(PBX, "PJSIP/" + extension, extension)), List.of());
+  }
+
+  Guest guest(String login) {
+    return new Guest(app.port()).signIn(login, PASSWORD);
+  }
+
+  private static void makeFolders(Path... folders) {
+    try {
+      for (Path folder : folders) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    pbx.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
