@@ -20,8 +20,10 @@ import io.scoutline.calls.CallWriter;
 import io.scoutline.calls.PbxSite;
 import io.scoutline.clients.Clients;
 import io.scoutline.clients.Match;
+import io.scoutline.config.ConfigFault;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.config.ServerConfig.PbxConfig;
+import io.scoutline.config.WrongConfig;
 import io.scoutline.desk.Desk;
 import io.scoutline.desk.DeskRoutes;
 import io.scoutline.desk.DeskStore;
@@ -32,6 +34,7 @@ import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.Ids;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxName;
+import io.scoutline.pbx.asterisk.RouteServer;
 import io.scoutline.people.Installation;
 import io.scoutline.people.PasswordCost;
 import io.scoutline.people.Passwords;
@@ -51,17 +54,30 @@ import io.scoutline.presence.Presence;
 import io.scoutline.promises.PromiseKeeper;
 import io.scoutline.promises.PromiseRoutes;
 import io.scoutline.promises.PromiseStore;
+import io.scoutline.routing.MemoryView;
+import io.scoutline.routing.OpeningHours;
+import io.scoutline.routing.Router;
+import io.scoutline.routing.RoutingRules;
+import io.scoutline.routing.RoutingSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -96,6 +112,7 @@ public final class App implements AutoCloseable {
   private final TrustedProxies proxies;
   private final Restoration restoration;
   private final Links links = new Links();
+  private final RouteServer routes;
   private WebServer web;
 
   public App(Vertx vertx, ServerConfig config, boolean demo, Clock clock, RandomGenerator random,
@@ -107,7 +124,7 @@ public final class App implements AutoCloseable {
     this.meters = meters;
     var zone = new BusinessZone(config.business().zone());
     String region = config.business().region();
-    Ids ids = Ids.timeOrdered(clock, java.util.Random.from(random));
+    Ids ids = Ids.timeOrdered(clock, Random.from(random));
     storage = Storage.open(vertx, config.database(), config.data(), random, meters);
     Database database = storage.database();
     var audit = new AuditLog(clock);
@@ -160,7 +177,37 @@ public final class App implements AutoCloseable {
         .register(api);
     new PromiseRoutes(promiseStore, directory, deskStreams::promisesChanged, clock).register(api);
     new BoardRoutes(board, boardStreams, boardStore, boardSight, zone, directory, owner, clock).register(api);
+    routes = new RouteServer(routeSettings(config), router(zone, directory), meters);
     restoration = new Restoration(callStore, deskStore, availability, boardStore, clock, zone);
+  }
+
+  private Router router(BusinessZone zone, Supplier<PeopleDirectory> directory) {
+    var business = config.business();
+    var open = new OpeningHours(zone,
+        List.of(new OpeningHours.Hours(business.openDays(), business.opens(), business.closes())));
+    return new Router(new RoutingRules(RoutingSettings.usual(open)),
+        () -> new MemoryView(clients.directory(), directory.get(), presence.snapshot()), _ -> business.region(),
+        stream::routed, clock);
+  }
+
+  /** Each PBX may ask from its own address and from those that are listed. */
+  private static RouteServer.Settings routeSettings(ServerConfig config) {
+    var sources = new LinkedHashMap<PbxName, Set<InetAddress>>();
+    for (PbxConfig pbx : config.pbxs()) {
+      Set<InetAddress> from = new LinkedHashSet<>();
+      config.agi().allow().forEach(address -> from.add(address(address)));
+      sources.put(new PbxName(pbx.name()), from);
+    }
+    return new RouteServer.Settings(new InetSocketAddress(config.agi().host(), config.agi().port()), sources,
+        Duration.ofMillis(600));
+  }
+
+  private static InetAddress address(String literal) {
+    try {
+      return InetAddress.ofLiteral(literal);
+    } catch (IllegalArgumentException notOne) {
+      throw new WrongConfig(List.of(new ConfigFault("agi.allow", "'" + literal + "'", "addresses of the PBXs")));
+    }
   }
 
   private static Map<PbxName, CallTracker> trackers(List<PbxConfig> pbxs, Supplier<PeopleDirectory> people,
@@ -210,9 +257,15 @@ public final class App implements AutoCloseable {
       vertx.setPeriodic(300, _ -> board.flush());
     });
     vertx.setPeriodic(Duration.ofHours(6).toMillis(), _ -> Thread.ofVirtual().start(this::ensureMonths));
+    try {
+      routes.start();
+    } catch (IOException taken) {
+      throw new WrongConfig(List.of(new ConfigFault("agi.port", config.agi().port() + ": " + taken.getMessage(),
+          "an address and a port that are free")));
+    }
     links.start(config.pbxs(), stream, clock, random, meters);
     var settings = new WebServer.Settings(config.http().host(), config.http().port(),
-        config.http().tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), java.util.Set.of(), 1,
+        config.http().tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), Set.of(), 1,
         Duration.ofSeconds(15), "web");
     web = await(WebServer.start(vertx, settings, api, live, proxies, random));
   }
@@ -244,6 +297,7 @@ public final class App implements AutoCloseable {
       await(web.close());
     }
     live.close();
+    routes.close();
     links.close();
     writer.close();
     clients.close();
@@ -257,9 +311,9 @@ public final class App implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopped);
-    } catch (java.util.concurrent.ExecutionException failed) {
+    } catch (ExecutionException failed) {
       throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
-    } catch (java.util.concurrent.TimeoutException late) {
+    } catch (TimeoutException late) {
       throw new IllegalStateException(late);
     }
   }
