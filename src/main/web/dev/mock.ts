@@ -143,13 +143,13 @@ async function serve(paper: Paper, request: IncomingMessage, response: ServerRes
   }
   if (is('PUT', /^\/me\/availability$/)) {
     paper.be(data.state, data.reason ?? null)
-    return answer(response, 200, paper.availability)
+    return answer(response, 204)
   }
   if (is('POST', /^\/me\/password$/)) return answer(response, 204)
   if (is('GET', /^\/me\/sessions$/)) {
     return answer(response, 200, { items: [
-      { id: 'a', createdAt: new Date(Date.now() - 3e7).toISOString(), lastSeenAt: new Date().toISOString(), address: '10.1.2.3', userAgent: 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0', current: true },
-      { id: 'b', createdAt: new Date(Date.now() - 9e8).toISOString(), lastSeenAt: new Date(Date.now() - 8e8).toISOString(), address: '10.1.2.9', userAgent: 'Mozilla/5.0 (iPhone) Safari/605', current: false },
+      { id: 1, createdAt: new Date(Date.now() - 3e7).toISOString(), lastSeenAt: new Date().toISOString(), ip: '10.1.2.3', userAgent: 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0', current: true },
+      { id: 2, createdAt: new Date(Date.now() - 9e8).toISOString(), lastSeenAt: new Date(Date.now() - 8e8).toISOString(), ip: '10.1.2.9', userAgent: 'Mozilla/5.0 (iPhone) Safari/605', current: false },
     ] })
   }
   if (is('DELETE', /^\/me\/sessions\/\w+$/)) return answer(response, 204)
@@ -158,7 +158,7 @@ async function serve(paper: Paper, request: IncomingMessage, response: ServerRes
     const promise = paper.promises.find((one) => one.id === Number(found![1]))
     if (promise) promise.keptAt = method === 'POST' ? new Date().toISOString() : null
     paper.publish('promises', { open: paper.promises.filter((one) => !one.keptAt).length })
-    return answer(response, 200, promise)
+    return answer(response, 204)
   }
   if (is('POST', /^\/demo\/phones\/\d+$/)) {
     paper.phone(data.act)
@@ -169,19 +169,19 @@ async function serve(paper: Paper, request: IncomingMessage, response: ServerRes
     if (!card) return answer(response, 404, { code: 'no_such_call' })
     const what = `${method} ${found[2]}`
     if (what === 'PUT draft') {
-      if (data.version !== card.draft.version) return answer(response, 409, { code: 'draft_changed', current: card.draft })
-      const draft = { text: data.text, version: card.draft.version + 1, savedAt: new Date().toISOString(), by: paper.session.person.name }
+      if (data.version !== card.draft.version) return answer(response, 200, { saved: false, ...card.draft })
+      const draft = { text: data.text, version: card.draft.version + 1, savedAt: new Date().toISOString() }
       paper.put({ ...card, draft })
-      return answer(response, 200, { version: draft.version, savedAt: draft.savedAt })
+      return answer(response, 200, { saved: true, ...draft })
     }
     if (what === 'PUT client') {
-      const choice = card.choices.find((one: Json) => one.clientId === data.clientId)
-      paper.put({ ...card, match: 'known', client: { id: data.clientId, name: choice?.clientName, category: null, vip: false, channel: null, region: 'Москва', source: 'site', owner: { id: 3, name: choice?.owner } }, contact: choice?.contactId ? { id: choice.contactId, name: choice.contactName, position: null, decision: null } : null, detail: { dossier: [], promises: [], lastContact: null, history: [] } })
-      return answer(response, 200, {})
+      const choice = card.choices.find((one: Json) => one.clientId === data.clientId && one.contactId === data.contactId)
+      paper.put({ ...card, match: 'known', client: { id: data.clientId, name: choice?.clientName, category: null, vip: false, draft: false, channel: null, region: 'Москва', source: 'site', owner: { id: 3, name: choice?.owner } }, contact: choice?.contactId ? { id: choice.contactId, name: choice.contactName, position: null, decision: null } : null, detail: { dossier: [], promises: [], lastContact: null, history: [] } })
+      return answer(response, 204)
     }
     if (what === 'POST client') {
-      paper.put({ ...card, match: 'known', client: { id: 99, name: data.name, category: null, vip: false, channel: null, region: card.caller.region, source: data.source, owner: { id: 3, name: paper.session.person.name } }, contact: data.contactName ? { id: 98, name: data.contactName, position: null, decision: null } : null })
-      return answer(response, 201, { id: 99 })
+      paper.put({ ...card, match: 'known', client: { id: 99, name: data.name, category: null, vip: false, draft: false, channel: null, region: card.caller.region, source: data.source, owner: { id: 3, name: paper.session.person.name } }, contact: data.contactName ? { id: 98, name: data.contactName, position: null, decision: null } : null })
+      return answer(response, 201, { client: 99, contact: null })
     }
     if (what === 'POST write-up') {
       if (card.phase === 'wrap_up') paper.close(card, 'written_up')

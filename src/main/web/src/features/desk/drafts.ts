@@ -1,0 +1,110 @@
+import { defineStore } from 'pinia'
+import { reactive, ref, watch } from 'vue'
+import { api, call } from '@/api/client'
+import { line } from '@/live'
+import type { Card } from '@/phone/card'
+import { useCards } from '@/phone/cards'
+import { DraftKeeper, type DraftKept, type DraftState, type Kept } from './draft'
+
+/** What a page shows of a draft. */
+export interface DraftView {
+  text: string
+  state: DraftState
+  savedAt: string | null
+}
+
+const place = (callId: string) => `scoutline.draft.${callId}`
+
+function readKept(callId: string): Kept | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(place(callId)) ?? 'null') as Kept | null
+  } catch {
+    return null
+  }
+}
+
+function writeKept(callId: string, kept: Kept | null): void {
+  try {
+    if (kept) sessionStorage.setItem(place(callId), JSON.stringify(kept))
+    else sessionStorage.removeItem(place(callId))
+  } catch {
+    // Storage is full or switched off: the text still stands in the page and goes to the server.
+  }
+}
+
+/** The notes of all open cards; they outlive the page, so that one may look elsewhere in the middle of a word. */
+export const useDrafts = defineStore('drafts', () => {
+  const cards = useCards()
+  const keepers = new Map<string, DraftKeeper>()
+  const views = reactive(new Map<string, DraftView>())
+  const writing = ref(new Set<string>())
+
+  function show(callId: string): void {
+    const keeper = keepers.get(callId)
+    if (keeper) views.set(callId, { text: keeper.text, state: keeper.state, savedAt: keeper.savedAt })
+  }
+
+  function follow(card: Card): void {
+    const { callId } = card
+    const known = keepers.get(callId)
+    if (known) {
+      known.remote(card.draft)
+      return
+    }
+    keepers.set(callId, new DraftKeeper(card.draft, readKept(callId), {
+      save: async (text, version) => (await call(api.PUT('/calls/{id}/draft', {
+        params: { path: { id: callId } },
+        body: { text, version },
+      }))) as DraftKept,
+      keep: (kept) => writeKept(callId, kept),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+      now: () => Date.now(),
+      onChange: () => show(callId),
+    }))
+    show(callId)
+  }
+
+  async function drop(callId: string): Promise<void> {
+    const keeper = keepers.get(callId)
+    // The call went elsewhere in the middle of a word: the word goes with it.
+    await keeper?.flush()
+    keeper?.stop()
+    keepers.delete(callId)
+    views.delete(callId)
+  }
+
+  /** Writes the call up with what stands in its notes. The text is let go only when the server has it. */
+  async function writeUp(callId: string): Promise<void> {
+    const keeper = keepers.get(callId)
+    if (!keeper || writing.value.has(callId)) return
+    writing.value = new Set(writing.value).add(callId)
+    try {
+      const note = keeper.text
+      await call(api.POST('/calls/{id}/write-up', { params: { path: { id: callId } }, body: { note } }))
+      if (keeper.text === note) keeper.settle()
+    } finally {
+      const left = new Set(writing.value)
+      left.delete(callId)
+      writing.value = left
+      show(callId)
+    }
+  }
+
+  cards.sorted.forEach(follow)
+  cards.whenCard(follow)
+  cards.whenClosed(({ callId }) => void drop(callId))
+  watch(() => line.state, (state) => {
+    if (state === 'open') keepers.forEach((keeper) => keeper.fault && void keeper.flush())
+  })
+  addEventListener('pagehide', () => keepers.forEach((keeper) => void keeper.flush()))
+
+  return {
+    views,
+    writing,
+    type: (callId: string, text: string) => keepers.get(callId)?.type(text),
+    writeUp,
+  }
+})
