@@ -26,11 +26,10 @@ async function begin(): Promise<void> {
   await setLocale(firstLocale())
   // A server that is away is shown by the sign-in page, which tries again.
   await session.resume().catch(() => false)
-  const goToSignIn = () => {
+  session.whenLeft((comesBack) => {
     const here = router.currentRoute.value
-    if (!here.meta.open) void router.push({ name: 'sign-in', query: { back: here.fullPath } })
-  }
-  session.whenLeft(goToSignIn)
+    if (!here.meta.open) void router.push({ name: 'sign-in', query: comesBack ? { back: here.fullPath } : {} })
+  })
   whenSignedOut(() => session.leave())
   app.use(router)
   await router.isReady()

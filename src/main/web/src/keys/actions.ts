@@ -8,6 +8,10 @@ export interface KeyBinding {
   keys: string
   /** Holding the key down repeats the action: moving in lists, seeking. */
   repeats?: boolean
+  /** What the sheet shows instead, where one line stands for several keys. */
+  cap?: string
+  /** Not on the sheet: another line speaks for it. */
+  unlisted?: boolean
 }
 
 /** What stands ready to be done right now. */
@@ -57,6 +61,12 @@ export class Actions {
     }
   }
 
+  /** Puts an action on top of those that share its key. */
+  raise(action: Action): void {
+    const at = this.ready.findIndex((one) => one.run === action.run)
+    if (at >= 0 && at < this.ready.length - 1) this.ready.push(...this.ready.splice(at, 1))
+  }
+
   /** The action a key press asks for, or null; the one that came last wins, so the top of the page decides. */
   find(press: KeyPress, around: { inText: boolean; modal: boolean; now: number }): Action | null {
     const surroundings = { inText: around.inText, singleKeys: this.singleKeys }
@@ -87,8 +97,11 @@ export class Actions {
 
 export const actions = new Actions()
 
-/** Makes an action available as long as the component (or scope) lives. */
-export function useAction(id: string, run: () => unknown, options: ActionOptions = {}): void {
+/**
+ * Makes an action available as long as the component (or scope) lives. The function it returns puts it on top of others
+ * with the same key.
+ */
+export function useAction(id: string, run: () => unknown, options: ActionOptions = {}): () => void {
   const action = reactive<Action>({
     id, run, always: options.always ?? false, hidden: options.hidden ?? false, enabled: true,
     ...(options.label ? { label: options.label } : {}),
@@ -97,6 +110,17 @@ export function useAction(id: string, run: () => unknown, options: ActionOptions
     action.enabled = options.when ? options.when() : true
   })
   onScopeDispose(actions.add(action as Action))
+  return () => actions.raise(action as Action)
+}
+
+/** J and K for a list: of several on a page, the one last touched answers. Bind what it returns to `focusin`. */
+export function useListKeys(move: (by: 1 | -1) => unknown, when: () => boolean = () => true): () => void {
+  const raiseNext = useAction('list.next', () => move(1), { when, hidden: true })
+  const raisePrevious = useAction('list.previous', () => move(-1), { when, hidden: true })
+  return () => {
+    raiseNext()
+    raisePrevious()
+  }
 }
 
 const TEXT_INPUTS = /^(text|search|email|password|tel|url|number|date|time|datetime-local|month|week)$/

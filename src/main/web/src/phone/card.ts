@@ -21,8 +21,9 @@ export interface Card {
   match: 'known' | 'unknown' | 'ambiguous' | 'hidden' | 'internal'
   client: CardClient | null
   contact: CardContact | null
+  /** Several clients with this number, or several people of the one client. */
   choices: Choice[]
-  route: { reason: string; steps: RouteStep[]; attempt: number } | null
+  route: Route | null
   draft: Draft
   earlierNotes: { by: string; text: string }[]
   detail: CardDetail | null
@@ -33,6 +34,8 @@ export interface CardClient {
   name: string
   category: string | null
   vip: boolean
+  /** Made from an unknown caller and not yet completed. */
+  draft: boolean
   channel: string | null
   region: string | null
   source: string | null
@@ -51,7 +54,15 @@ export interface Choice {
   clientName: string
   contactId: number | null
   contactName: string | null
+  position: string | null
   owner: string | null
+}
+
+export interface Route {
+  kind: 'ring' | 'queue' | 'voicemail' | 'refuse'
+  reason: string
+  steps: RouteStep[]
+  attempt: number
 }
 
 export interface RouteStep {
@@ -63,7 +74,6 @@ export interface Draft {
   text: string
   version: number
   savedAt: string | null
-  by: string | null
 }
 
 export interface CardDetail {
@@ -87,6 +97,7 @@ export interface CallRow {
   startedAt: string
   direction: Card['direction']
   caller: string | null
+  number: string | null
   clientId: number | null
   clientName: string | null
   contactName: string | null
@@ -96,7 +107,7 @@ export interface CallRow {
   ringMs: number | null
   talkMs: number | null
   note: string | null
-  recordings: string[] | number
+  recordings: string[]
   endEstimated: boolean
 }
 

@@ -14,7 +14,7 @@ export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   const person = computed(() => session.value?.person ?? null)
   const theme = ref<Theme>((document.documentElement.dataset.theme as Theme | undefined) ?? 'auto')
-  let onLeft = () => {}
+  let onLeft = (_comesBack: boolean) => {}
 
   function has(...roles: Role[]): boolean {
     return roles.some((role) => person.value?.roles.includes(role))
@@ -27,16 +27,16 @@ export const useSession = defineStore('session', () => {
     actions.singleKeys = next.singleKeys
     showTheme(next.theme)
     if (next.locale !== locale()) await setLocale(next.locale)
-    startLive(leave)
+    startLive(() => leave())
   }
 
-  /** Forgets who was here and goes to the sign-in page. */
-  function leave(): void {
+  /** Forgets who was here and goes to the sign-in page, from which one comes back unless one meant to go. */
+  function leave(comesBack = true): void {
     if (!session.value) return
     session.value = null
     setCsrf('')
     live.stop()
-    onLeft()
+    onLeft(comesBack)
   }
 
   /** The session of an earlier visit, if the server still knows it. */
@@ -58,7 +58,7 @@ export const useSession = defineStore('session', () => {
   async function signOut(): Promise<void> {
     await call(api.DELETE('/session'))
     tellTabs({ type: 'signed-out' })
-    leave()
+    leave(false)
   }
 
   function showTheme(next: Theme): void {
@@ -83,10 +83,14 @@ export const useSession = defineStore('session', () => {
   }
 
   hearTabs((word) => {
-    if (word.type === 'signed-out') leave()
+    if (word.type === 'signed-out') leave(false)
     else if (word.type === 'signed-in' && !session.value) location.reload()
     else if (word.type === 'settings' && session.value) void resume().catch(() => {})
   })
 
-  return { session, person, theme, has, resume, signIn, signOut, leave, update, whenLeft: (run: () => void) => (onLeft = run) }
+  function whenLeft(run: (comesBack: boolean) => void): void {
+    onLeft = run
+  }
+
+  return { session, person, theme, has, resume, signIn, signOut, leave, update, whenLeft }
 })

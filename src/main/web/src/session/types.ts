@@ -17,6 +17,8 @@ export interface Session {
   locale: Locale
   theme: Theme
   singleKeys: boolean
+  /** Somebody else chose this password. */
+  passwordChangeDue: boolean
   zone: string
   region: string
   demo: boolean

@@ -1,8 +1,9 @@
+import { shallowRef } from 'vue'
 import { toast } from 'vue-sonner'
 import { tell } from '@/api/problem'
 import { t } from '@/words'
 
-let lastUndo: { id: string | number; undo: () => unknown } | null = null
+const lastUndo = shallowRef<{ id: string | number; undo: () => unknown } | null>(null)
 
 /** Says that something was done or happened. */
 export function say(title: string, description?: string): void {
@@ -28,20 +29,20 @@ export function sayWithUndo(title: string, undo: () => unknown): void {
     onDismiss: () => forget(id),
     onAutoClose: () => forget(id),
   })
-  lastUndo = { id, undo }
+  lastUndo.value = { id, undo }
 }
 
 function forget(id: string | number): void {
-  if (lastUndo?.id === id) lastUndo = null
+  if (lastUndo.value?.id === id) lastUndo.value = null
 }
 
 export function canTakeBack(): boolean {
-  return lastUndo !== null
+  return lastUndo.value !== null
 }
 
 export function takeBack(): void {
-  const last = lastUndo
-  lastUndo = null
+  const last = lastUndo.value
+  lastUndo.value = null
   if (!last) return
   toast.dismiss(last.id)
   last.undo()
