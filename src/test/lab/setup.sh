@@ -30,15 +30,10 @@ case $cache in
   *) fail "SCOUTLINE_LAB must be an absolute path, not '$cache'" ;;
 esac
 
-# The private mount namespace keeps every mount of this script out of the machine and undoes
-# them when it ends, however it ends.
 may_install() {
   [ -r /etc/debian_version ] && command -v apt-get >/dev/null ||
     fail "$1 is missing and this is not a Debian system: install Debian 12 or later, or run the
 lab in such a container. 'mvn verify' without -Plab leaves the lab out."
-  [ "$(id -u)" = 0 ] ||
-    fail "$1 is missing and only root may install it: run 'sudo -E sh src/test/lab/setup.sh' once.
-'mvn verify' without -Plab leaves the lab out."
 }
 
 apt() {
@@ -73,10 +68,10 @@ version() { chroot "$1" /usr/sbin/asterisk -V 2>/dev/null || true; }
 
 build() {
   new=$cache/building.$$
-  rm -rf "$cache"/building.*
+  rm -rf "$cache"/building.* # of a run that was cut off
+  : >"$cache/setup.log"
   say "building Asterisk in $root (Debian $suite, about a minute and 600 MB)"
   from=$(mirror)
-  keyring=
   say "packages of the base system"
   # The last word names the script, for an older debootstrap does not know the suite.
   # shellcheck disable=SC2086
@@ -124,10 +119,13 @@ asterisk() {
 }
 
 main() {
+  [ "$(id -u)" = 0 ] ||
+    fail "the lab needs root: it installs packages and runs Asterisk in a folder of its own (chroot).
+'mvn verify' without -Plab leaves the lab out."
   mkdir -p "$cache" || fail "cannot make $cache"
   exec 9>"$cache/lock"
   flock -n 9 || { say "another run is at work, waiting for it" && flock 9; }
-  [ "${LAB_APPEND:-}" ] || : >"$cache/setup.log"
+  : >>"$cache/setup.log"
   [ $# -gt 0 ] || set -- asterisk sipp chromium
   for part; do
     case $part in
@@ -140,6 +138,8 @@ main() {
   echo "$root"
 }
 
+# A private mount namespace keeps every mount of this script out of the machine and undoes them
+# when it ends, however it ends.
 if [ "$(id -u)" = 0 ] && [ -z "${LAB_NAMESPACE:-}" ]; then
   LAB_NAMESPACE=1 exec unshare --mount --propagation private sh "$0" "$@"
 fi
