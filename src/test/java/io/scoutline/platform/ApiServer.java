@@ -3,37 +3,49 @@ package io.scoutline.platform;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Serves the operations of one feature over a real socket; those of the others answer 501. */
+/** Serves the operations and topics of one feature over a real socket; operations of the others answer 501. */
 public final class ApiServer implements AutoCloseable {
 
-  private final HttpServer server;
+  private final Live live;
+  private final WebServer web;
   private final List<Operation> operations;
 
-  private ApiServer(HttpServer server, List<Operation> operations) {
-    this.server = server;
+  private ApiServer(Live live, WebServer web, List<Operation> operations) {
+    this.live = live;
+    this.web = web;
     this.operations = operations;
   }
 
   /** @param features registers the operations under test */
   public static ApiServer serve(Vertx vertx, Authenticator authenticator, Consumer<Api> features) {
+    return serve(vertx, authenticator, (api, live) -> features.accept(api));
+  }
+
+  /** @param features registers the operations and topics under test */
+  public static ApiServer serve(Vertx vertx, Authenticator authenticator, BiConsumer<Api, Live> features) {
     Contract contract = await(Contract.load(vertx, "openapi.yaml"));
-    var api = new Api(vertx, contract, authenticator, new TrustedProxies(Set.of()), UUID::randomUUID,
-        new SimpleMeterRegistry());
-    features.accept(api);
+    var proxies = new TrustedProxies(Set.of());
+    var meters = new SimpleMeterRegistry();
+    var api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters);
+    var live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters);
+    features.accept(api, live);
     List<Operation> operations = api.operations();
     api.missing().forEach(other -> api.operation(other, Access.anyone(), request -> {
       throw Problem.of(501, "not_here", "This test does not serve it.");
     }));
-    return new ApiServer(
-        await(vertx.createHttpServer().requestHandler(api.router()).listen(0, "127.0.0.1")), operations);
+    WebServer web = await(WebServer.start(
+        vertx, WebServer.Settings.on("127.0.0.1", 0), api, live, proxies, new SecureRandom()));
+    return new ApiServer(live, web, operations);
   }
 
   /** Those that the features registered. */
@@ -41,13 +53,17 @@ public final class ApiServer implements AutoCloseable {
     return operations;
   }
 
+  public Live live() {
+    return live;
+  }
+
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.actualPort());
+    return URI.create("http://127.0.0.1:" + web.port());
   }
 
   @Override
   public void close() {
-    await(server.close());
+    await(web.close());
   }
 
   private static <T> T await(Future<T> future) {
