@@ -10,6 +10,7 @@ import io.scoutline.people.Browser;
 import io.scoutline.people.Browser.Answer;
 import io.scoutline.people.Installation;
 import io.scoutline.people.Language;
+import io.scoutline.people.LiveTab;
 import io.scoutline.people.NewCompany;
 import io.scoutline.people.NewCompany.NewColleague;
 import io.scoutline.people.PasswordCost;
@@ -18,6 +19,7 @@ import io.scoutline.people.People;
 import io.scoutline.people.Sessions;
 import io.scoutline.people.SignInLimits;
 import io.scoutline.platform.ApiServer;
+import io.scoutline.platform.Live;
 import io.scoutline.platform.Operation;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;
@@ -68,6 +70,8 @@ class RightsTest {
       updateTeam            admin
       listAudit             admin
       """);
+
+  private static final Rights TOPICS = Rights.table("");
 
   private static final String PASSWORD = "open sesame, please";
   /** Nothing has it, so that trying everything changes nothing. */
@@ -142,6 +146,31 @@ class RightsTest {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void every_topic_has_a_line_and_every_line_a_topic() {
+    List<String> names = server.live().topics().stream().map(Live.Topic::name).toList();
+
+    assertEquals(List.of(), TOPICS.missing(names), "say who may follow these");
+    assertEquals(List.of(), TOPICS.superfluous(names), "these are gone");
+  }
+
+  @Test
+  void every_topic_is_open_to_whom_the_table_says_and_to_nobody_else() {
+    List<String> wrong = new ArrayList<>();
+    for (Role role : Role.values()) {
+      LiveTab tab = LiveTab.open(server.uri(), browser(Optional.of(role)));
+      for (Live.Topic topic : server.live().topics()) {
+        JsonObject first = tab.subscribe(topic.name());
+        boolean refused = "refused".equals(first.getString("type")) && "role".equals(first.getString("code"));
+        if (refused == TOPICS.of(topic.name()).allows(Optional.of(role))) {
+          wrong.add(topic.name() + " as " + name(Optional.of(role)) + ": " + first);
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertEquals(Optional.of(401), LiveTab.refusal(server.uri(), browser(Optional.empty())), "nobody follows anything");
   }
 
   /** With an empty body: whoever may is told what is missing, and nothing is changed. */

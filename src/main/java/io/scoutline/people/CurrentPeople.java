@@ -1,6 +1,7 @@
 package io.scoutline.people;
 
 import io.scoutline.kernel.BusinessZone;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.Database;
 import io.scoutline.platform.DatabaseFault;
 import java.time.Duration;
@@ -19,6 +20,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class CurrentPeople {
 
+  /** What a directory is made of, to tell whether anything has changed. */
+  private record Content(
+      List<Person> people, List<Team> teams, List<EndpointAssignment> phones, Map<PersonId, List<Shift>> shifts,
+      List<Absence> absences) {
+
+    static final Content NONE = new Content(List.of(), List.of(), List.of(), Map.of(), List.of());
+
+    PeopleDirectory directory(BusinessZone zone) {
+      return new PeopleDirectory(people, teams, phones, new Roster(zone, shifts, absences));
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(CurrentPeople.class);
   /** Absences that ended earlier are of no interest to anybody's plan. */
   private static final Duration ABSENCES_KEPT = Duration.ofDays(400);
@@ -32,13 +45,14 @@ public final class CurrentPeople {
   private final InstantSource clock;
   private final List<Consumer<PeopleDirectory>> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock oneAtATime = new ReentrantLock();
+  private Content content = Content.NONE;
   private volatile PeopleDirectory newest;
 
   public CurrentPeople(Database database, BusinessZone zone, InstantSource clock) {
     this.database = database;
     this.zone = zone;
     this.clock = clock;
-    this.newest = PeopleDirectory.empty(new Roster(zone, Map.of(), List.of()));
+    this.newest = content.directory(zone);
   }
 
   public PeopleDirectory directory() {
@@ -46,8 +60,8 @@ public final class CurrentPeople {
   }
 
   /**
-   * Called with each new directory, on the thread that read it, one after another in their order. A listener hands
-   * over and returns; what it throws is logged and stops nobody.
+   * Called with each directory that differs from the one before, on the thread that read it, one after another in
+   * their order. A listener hands over and returns; what it throws is logged and stops nobody.
    */
   public void onChange(Consumer<PeopleDirectory> listener) {
     listeners.add(listener);
@@ -62,11 +76,15 @@ public final class CurrentPeople {
   public void refresh() {
     oneAtATime.lock();
     try {
-      PeopleDirectory read = database.transaction(sql -> new PeopleDirectory(
-          persons.all(sql), teams.all(sql), phones.all(sql),
-          new Roster(zone, rosters.shifts(sql), rosters.absencesSince(sql, clock.instant().minus(ABSENCES_KEPT)))));
-      newest = read;
-      listeners.forEach(listener -> tell(listener, read));
+      Content read = database.transaction(sql -> new Content(
+          persons.all(sql), teams.all(sql), phones.all(sql), rosters.shifts(sql),
+          rosters.absencesSince(sql, clock.instant().minus(ABSENCES_KEPT))));
+      if (!read.equals(content)) {
+        content = read;
+        PeopleDirectory directory = read.directory(zone);
+        newest = directory;
+        listeners.forEach(listener -> tell(listener, directory));
+      }
     } finally {
       oneAtATime.unlock();
     }

@@ -4,6 +4,7 @@ import io.scoutline.audit.AuditLog;
 import io.scoutline.platform.Api;
 import io.scoutline.platform.Authenticator;
 import io.scoutline.platform.Database;
+import io.scoutline.platform.Live;
 import io.scoutline.platform.SignedIn;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -59,6 +60,16 @@ public final class People {
   private Optional<SignedIn> signedIn(Session session) {
     return current.directory().actor(session.person())
         .map(actor -> new SignedIn(Long.toString(session.id()), actor, session.csrf()));
+  }
+
+  /**
+   * Closes live connections as soon as their session is ended here, and those of a person whose roles, team or leads
+   * have changed: what they follow was allowed to whom they were before.
+   */
+  public void watch(Live live) {
+    sessions.onEnded(ended -> ended.forEach(session -> live.endSession(Long.toString(session))));
+    var rights = new RightsWatch(current.directory(), live::endPerson);
+    current.onChange(rights::changed);
   }
 
   public void register(Api api) {

@@ -58,11 +58,6 @@ public final class PeopleDirectory {
         (one, same) -> one));
   }
 
-  /** Before anything has been read. */
-  public static PeopleDirectory empty(Roster roster) {
-    return new PeopleDirectory(List.of(), List.of(), List.of(), roster);
-  }
-
   /** Also those who have left. */
   public Optional<Person> person(PersonId id) {
     return Optional.ofNullable(people.get(id));

@@ -132,8 +132,9 @@ class CompanyTest {
       throw new IllegalStateException("a fault of the listener");
     });
     office.people().current().onChange(told::add);
+    office.hire("somebody.new", Role.SCOUT);
     office.people().current().refresh();
 
-    assertEquals(List.of(office.people().current().directory()), told);
+    assertEquals(List.of(office.people().current().directory()), told, "once, for once something changed");
   }
 }

@@ -37,8 +37,9 @@ final class Office implements AutoCloseable {
     this.people = new People(database(), audit, passwords, Sessions.Settings.USUAL, SignInLimits.Limits.USUAL,
         new Installation(new BusinessZone(ZoneId.of("Europe/Moscow")), "RU", false, "test"), new SecureRandom(), clock);
     people.current().refresh();
-    this.server = ApiServer.serve(postgres.vertx(), people.authenticator(), api -> {
+    this.server = ApiServer.serve(postgres.vertx(), people.authenticator(), (api, live) -> {
       people.register(api);
+      people.watch(live);
       new AuditRoutes(database(), audit).register(api);
     });
   }

@@ -1,0 +1,55 @@
+package io.scoutline.people;
+
+import io.scoutline.platform.DatabaseFault;
+import io.scoutline.platform.VirtualThreads;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What must be done now and then: reading people anew, for another node may have changed them or a change could not be
+ * read at once, and removing sessions whose time is over.
+ */
+public final class PeopleUpkeep implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeopleUpkeep.class);
+
+  private final Vertx vertx;
+  private final People people;
+  private final VirtualThreads threads;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final long timer;
+
+  /** Starts at once and goes on until closed. */
+  public PeopleUpkeep(Vertx vertx, People people, Duration every) {
+    this.vertx = vertx;
+    this.people = people;
+    this.threads = new VirtualThreads(vertx);
+    this.timer = vertx.setPeriodic(every.toMillis(), tick -> round());
+  }
+
+  private void round() {
+    if (!running.compareAndSet(false, true)) {
+      return;
+    }
+    threads.call(() -> {
+      people.current().refresh();
+      return people.sessions().sweep();
+    }).onComplete(done -> running.set(false)).onFailure(PeopleUpkeep::notNow);
+  }
+
+  private static void notNow(Throwable failure) {
+    if (failure instanceof DatabaseFault) {
+      LOG.warn("people could not be read anew: {}", failure.getMessage());
+    } else {
+      LOG.error("people could not be read anew", failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    vertx.cancelTimer(timer);
+  }
+}
