@@ -115,6 +115,11 @@ final class SipAgent implements AutoCloseable {
 
   /** Registers {@code user} at this address, or takes the registration back with a zero time. */
   void register(String user, Duration expires) {
+    register(user, contact(user), expires);
+  }
+
+  /** Registers another address, for a phone that cannot do it itself. */
+  void register(String user, String contact, Duration expires) {
     String id = token();
     BlockingQueue<SipMessage> replies = new LinkedBlockingQueue<>();
     waiting.put(id, replies);
@@ -123,7 +128,7 @@ final class SipAgent implements AutoCloseable {
         .with("To", "<sip:" + user + "@" + pbxHostAndPort() + ">")
         .with("Call-ID", id)
         .with("CSeq", "1 REGISTER")
-        .with("Contact", contact(user))
+        .with("Contact", contact)
         .with("Expires", String.valueOf(expires.toSeconds())));
     try {
       SipMessage reply = replies.poll(5, TimeUnit.SECONDS);

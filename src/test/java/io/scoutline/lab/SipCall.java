@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One call of a {@link SipAgent}: a SIP dialog with its sound. Thread-safe; every {@code await} is bounded. */
-final class SipCall {
+public final class SipCall {
 
   /** How a call stands; it only moves on. */
-  enum Stage { TRYING, RINGING, UP, ENDED }
+  public enum Stage { TRYING, RINGING, UP, ENDED }
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Pattern MEDIA = Pattern.compile("m=audio (\\d+) ");
@@ -78,12 +78,12 @@ final class SipCall {
     return sound;
   }
 
-  synchronized Stage stage() {
+  public synchronized Stage stage() {
     return stage;
   }
 
   /** The final status of the INVITE, 0 while there is none. */
-  synchronized int status() {
+  public synchronized int status() {
     return status;
   }
 
@@ -93,7 +93,7 @@ final class SipCall {
     agent.send(dialogHeaders(invite, "INVITE").withBody("application/sdp", sdp()));
   }
 
-  synchronized SipCall answer() {
+  public synchronized SipCall answer() {
     if (stage == Stage.RINGING && !placedByUs) {
       agent.send(invite.reply(200, "OK", localTag).with("Contact", agent.contact("lab"))
           .with("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, REFER, NOTIFY, INFO").with("Supported", "replaces")
@@ -104,17 +104,17 @@ final class SipCall {
   }
 
   /** Refuses with 486 (busy), 603 (declined) or what is given. */
-  synchronized void reject(int code, String reason) {
+  public synchronized void reject(int code, String reason) {
     reply(invite, code, reason);
     end(code);
   }
 
-  void busy() {
+  public void busy() {
     reject(486, "Busy Here");
   }
 
   /** Ends the call in whatever way fits where it stands. */
-  synchronized void hangUp() {
+  public synchronized void hangUp() {
     switch (stage) {
       case TRYING, RINGING -> {
         if (placedByUs) {
@@ -132,23 +132,23 @@ final class SipCall {
     }
   }
 
-  void hold() {
+  public void hold() {
     renegotiate("sendonly");
   }
 
-  void unhold() {
+  public void unhold() {
     renegotiate("sendrecv");
   }
 
   /** Hands the other side over to {@code extension}, unannounced. */
-  void transferTo(String extension) {
+  public void transferTo(String extension) {
     refer("<sip:" + extension + "@" + agent.pbxHostAndPort() + ">");
     await(() -> referStatus > 0 || stage == Stage.ENDED, "the transfer was not answered");
     checkTransfer();
   }
 
   /** Joins the other side of this call with the other side of {@code consultation}. */
-  void transferTo(SipCall consultation) {
+  public void transferTo(SipCall consultation) {
     String replaces = consultation.id + ";to-tag=" + consultation.remoteTag + ";from-tag=" + consultation.localTag;
     refer("<" + SipMessage.uri(consultation.remote) + "?Replaces="
         + URLEncoder.encode(replaces, StandardCharsets.US_ASCII) + ">");
@@ -157,7 +157,7 @@ final class SipCall {
   }
 
   /** Presses keys, as SIP INFO. */
-  synchronized void press(String keys) {
+  public synchronized void press(String keys) {
     for (char key : keys.toCharArray()) {
       agent.send(inDialog("INFO").withBody("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n"));
     }
@@ -187,12 +187,12 @@ final class SipCall {
 
   // ---- what a test waits for -------------------------------------------------------------
 
-  SipCall awaitRinging() {
+  public SipCall awaitRinging() {
     await(() -> stage.compareTo(Stage.RINGING) >= 0, "never rang");
     return this;
   }
 
-  SipCall awaitUp() {
+  public SipCall awaitUp() {
     await(() -> stage.compareTo(Stage.UP) >= 0, "was never answered");
     if (stage() == Stage.ENDED) {
       throw new AssertionError("the call ended with " + status() + " instead of being answered");
@@ -200,29 +200,29 @@ final class SipCall {
     return this;
   }
 
-  SipCall awaitEnded() {
+  public SipCall awaitEnded() {
     return awaitEnded(PATIENCE);
   }
 
-  SipCall awaitEnded(Duration within) {
+  public SipCall awaitEnded(Duration within) {
     await(() -> stage == Stage.ENDED, "did not end", within);
     return this;
   }
 
   /** Waits until this much of the voice has been heard, at least a second of sound in all. */
-  SipCall awaitHeard(Voice voice) {
+  public SipCall awaitHeard(Voice voice) {
     await(() -> heardVoice(voice), "did not hear the voice of " + voice.pitch() + " Hz");
     return this;
   }
 
   /** Waits until so much sound has come, whosever. */
-  SipCall awaitSound(Duration length) {
+  public SipCall awaitSound(Duration length) {
     await(() -> sound.heard().length >= length.toMillis() * Voice.RATE / 1000, "heard too little");
     return this;
   }
 
   /** Waits until so much more sound has come. */
-  SipCall awaitMore(Duration length) {
+  public SipCall awaitMore(Duration length) {
     return awaitSound(length.plusMillis(sound.heard().length * 1000L / Voice.RATE));
   }
 

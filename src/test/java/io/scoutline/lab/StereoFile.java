@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** A recording as the dialplan leaves it: 16 bit, 8000 samples a second, left the outside, right us. */
-record StereoFile(Path path, short[] left, short[] right) {
+public record StereoFile(Path path, short[] left, short[] right) {
 
   /** A voice is there when it is stronger than this; the other side's leaks nothing at all. */
   static final double AUDIBLE = 300;
 
   /** Waits until the recording of this channel is complete. */
-  static StereoFile await(LabAsterisk lab, String uniqueid) {
+  public static StereoFile await(LabAsterisk lab, String uniqueid) {
     Path path = lab.done().resolve(uniqueid + ".raw");
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!Files.exists(path)) {
@@ -44,15 +44,15 @@ record StereoFile(Path path, short[] left, short[] right) {
     }
   }
 
-  Duration length() {
+  public Duration length() {
     return Duration.ofMillis(left.length * 1000L / Voice.RATE);
   }
 
-  boolean hasLeft(Voice voice) {
+  public boolean hasLeft(Voice voice) {
     return has(voice, left);
   }
 
-  boolean hasRight(Voice voice) {
+  public boolean hasRight(Voice voice) {
     return has(voice, right);
   }
 

@@ -6,14 +6,14 @@ import java.io.ByteArrayOutputStream;
  * A sound with the rhythm of speech and a pitch of its own, so that a test can tell who is heard on which side of a
  * recording. 8000 samples a second.
  */
-record Voice(int pitch) {
+public record Voice(int pitch) {
 
-  static final int RATE = 8000;
+  public static final int RATE = 8000;
   /** Pitches that are no multiples of each other. */
-  static final Voice CLIENT = new Voice(190);
-  static final Voice OWNER = new Voice(310);
-  static final Voice COLLEAGUE = new Voice(430);
-  static final Voice THIRD = new Voice(530);
+  public static final Voice CLIENT = new Voice(190);
+  public static final Voice OWNER = new Voice(310);
+  public static final Voice COLLEAGUE = new Voice(430);
+  public static final Voice THIRD = new Voice(530);
 
   short sample(long position) {
     double time = (double) position / RATE;
@@ -39,7 +39,7 @@ record Voice(int pitch) {
   }
 
   /** How much of this voice is in the samples: the amplitude at its pitch (Goertzel), 0 for none. */
-  double in(short[] samples) {
+  public double in(short[] samples) {
     double coefficient = 2 * Math.cos(2 * Math.PI * pitch / RATE);
     double before = 0;
     double last = 0;
