@@ -24,6 +24,8 @@ import io.scoutline.config.ConfigFault;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.config.ServerConfig.PbxConfig;
 import io.scoutline.config.WrongConfig;
+import io.scoutline.demo.Demo;
+import io.scoutline.demo.DemoRoutes;
 import io.scoutline.desk.Desk;
 import io.scoutline.desk.DeskRoutes;
 import io.scoutline.desk.DeskStore;
@@ -111,14 +113,16 @@ public final class App implements AutoCloseable {
   private final Api api;
   private final TrustedProxies proxies;
   private final Restoration restoration;
+  private final Optional<Demo> demo;
   private final Links links = new Links();
   private final RouteServer routes;
   private WebServer web;
 
-  public App(Vertx vertx, ServerConfig config, boolean demo, Clock clock, RandomGenerator random,
+  public App(Vertx vertx, ServerConfig config, Optional<Demo> demo, Clock clock, RandomGenerator random,
       MeterRegistry meters) {
     this.vertx = vertx;
     this.config = config;
+    this.demo = demo;
     this.clock = clock;
     this.random = random;
     this.meters = meters;
@@ -132,7 +136,7 @@ public final class App implements AutoCloseable {
     people = new People(database, audit, passwords,
         new Sessions.Settings(config.security().sessionIdle(), config.security().sessionLongest(),
             Duration.ofSeconds(10), Duration.ofMinutes(1)),
-        SignInLimits.Limits.USUAL, new Installation(zone, region, demo, VERSION), random, clock);
+        SignInLimits.Limits.USUAL, new Installation(zone, region, demo.isPresent(), VERSION), random, clock);
     Supplier<PeopleDirectory> directory = people.current()::directory;
     clients = new Clients(database, audit, directory, region, clock);
 
@@ -177,6 +181,8 @@ public final class App implements AutoCloseable {
         .register(api);
     new PromiseRoutes(promiseStore, directory, deskStreams::promisesChanged, clock).register(api);
     new BoardRoutes(board, boardStreams, boardStore, boardSight, zone, directory, owner, clock).register(api);
+    new DemoRoutes(demo.map(Demo::phones), directory).register(api);
+    new AboutRoutes(VERSION, demo.isPresent(), demo.map(Demo::signIns).orElse(List.of())).register(api);
     routes = new RouteServer(routeSettings(config), router(zone, directory), meters);
     restoration = new Restoration(callStore, deskStore, availability, boardStore, clock, zone);
   }
@@ -249,6 +255,8 @@ public final class App implements AutoCloseable {
   public void start() {
     ensureMonths();
     people.current().refresh();
+    demo.ifPresent(company -> company.found(people.company(), passwords, people.current()::directory,
+        storage.database(), callStore));
     clients.start();
     List<PbxName> pbxs = config.pbxs().stream().map(pbx -> new PbxName(pbx.name())).toList();
     restoration.run(pbxs, stream, presence, desk, board);
@@ -268,6 +276,8 @@ public final class App implements AutoCloseable {
         config.http().tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), Set.of(), 1,
         Duration.ofSeconds(15), "web");
     web = await(WebServer.start(vertx, settings, api, live, proxies, random));
+    demo.ifPresent(company -> company.begin(people.current()::directory, storage.database(),
+        person -> live.isFollowed("desk", person.toString())));
   }
 
   private void ensureMonths() {

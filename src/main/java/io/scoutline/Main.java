@@ -1,9 +1,105 @@
 package io.scoutline;
 
-/** Starts the server. */
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.scoutline.config.ConfigReader;
+import io.scoutline.config.ConfigSources;
+import io.scoutline.config.ServerConfig;
+import io.scoutline.config.WrongConfig;
+import io.scoutline.demo.Demo;
+import io.scoutline.platform.UnsuitableDatabase;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Starts the server: {@code scoutline [--config FILE]}, or {@code scoutline demo} for a company of its own beside a
+ * simulated PBX. Exit code 78 means a wrong configuration, all of whose faults are told.
+ */
 public final class Main {
+
+  private static final int UNAVAILABLE = 69;
+
   public static void main(String[] args) {
-    System.out.println("Scoutline " + Runtime.version());
+    try {
+      if (args.length == 1 && args[0].equals("demo")) {
+        demo();
+      } else {
+        serve(configFile(args));
+      }
+    } catch (WrongConfig wrong) {
+      System.err.println("The configuration has faults; nothing was started.");
+      System.err.println(wrong.getMessage());
+      System.exit(WrongConfig.EXIT_CODE);
+    } catch (UnsuitableDatabase unsuitable) {
+      System.err.println(unsuitable.getMessage());
+      System.exit(UNAVAILABLE);
+    }
+  }
+
+  private static Optional<Path> configFile(String[] args) {
+    if (args.length == 0) {
+      return Optional.empty();
+    }
+    if (args.length == 2 && args[0].equals("--config")) {
+      return Optional.of(Path.of(args[1]));
+    }
+    System.err.println("usage: scoutline [--config FILE] | scoutline demo");
+    System.exit(WrongConfig.EXIT_CODE);
+    throw new IllegalStateException("unreachable");
+  }
+
+  private static void serve(Optional<Path> file) {
+    Vertx vertx = Vertx.vertx();
+    ServerConfig config = ConfigSources.load(vertx, file, System.getenv());
+    var app = new App(vertx, config, Optional.empty(), Clock.systemUTC(), new SecureRandom(),
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    closeAtEnd(app);
+    app.start();
+    app.people().company().firstAdmin().ifPresent(admin -> System.out.println(
+        "There is nobody yet. Sign in as " + admin.login() + " with " + admin.password()
+            + " and choose a password of your own; it is shown this once."));
+    System.out.println("Scoutline listens on port " + app.port());
+  }
+
+  private static void demo() {
+    Vertx vertx = Vertx.vertx();
+    var clock = Clock.systemUTC();
+    int port = Integer.parseInt(System.getenv().getOrDefault("SCOUTLINE_DEMO_PORT", "8080"));
+    var demo = new Demo(Path.of("data", "demo"), freePort(), clock);
+    closeAtEnd(demo);
+    var app = new App(vertx, ConfigReader.read(demo.config(port, port + 1)), Optional.of(demo), clock,
+        new SecureRandom(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    closeAtEnd(app);
+    app.start();
+    System.out.println();
+    System.out.println("  Scoutline demo: http://127.0.0.1:" + app.port());
+    demo.signIns().forEach(one -> System.out.printf("  %-13s %-11s %s%n", one.role().name().toLowerCase(
+        java.util.Locale.ROOT), one.login(), one.password()));
+    System.out.println("  Ctrl+C stops it; its data stays in data/demo.");
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new IllegalStateException("no free port", none);
+    }
+  }
+
+  private static void closeAtEnd(AutoCloseable closeable) {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+      try {
+        closeable.close();
+      } catch (Exception fault) {
+        System.err.println("while stopping: " + fault);
+      }
+    }));
   }
 
   private Main() {}

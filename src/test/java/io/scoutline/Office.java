@@ -61,7 +61,7 @@ final class Office implements AutoCloseable {
         .put("database", database.config())
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
             .put("password", "scoutline").put("recordings", done.toString())))),
-        false, Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
+        Optional.empty(), Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
     people = found();
     app.start();
   }
