@@ -3,13 +3,11 @@ package io.scoutline.platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.scoutline.kernel.Ids;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatedRequest;
 import io.vertx.openapi.validation.ValidatorException;
@@ -96,9 +94,8 @@ final class Exchanges {
 
   private ValidatedRequest valid(HttpServerRequest http, Operation operation, Buffer json) {
     try {
-      var raw = RequestUtils.extract(http, contract.operation(operation.id()),
-          () -> Future.succeededFuture(json)).await();
-      return validator.validate(raw, operation.id()).await();
+      var parts = RequestParts.of(http, contract.operation(operation.id()), json);
+      return validator.validate(parts, operation.id()).await();
     } catch (ValidatorException broken) {
       throw ContractFaults.problem(broken);
     }

@@ -16,11 +16,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +132,16 @@ class ApiTest {
     assertEquals(new JsonObject().put("id", 5).put("at", "2026-11-21T09:42:11.120Z").put("talkMs", 2000)
         .put("kind", "first_kind").put("call", SOME.toString()).put("person", 1).putNull("none"), json(answer));
     assertEquals(304, send(as("head", "/api/things/5").header("If-None-Match", "\"v1\"").GET()).statusCode());
+  }
+
+  @Test
+  void a_text_parameter_is_never_taken_for_anything_else() throws Exception {
+    for (String text : List.of("8 (495) 700-10-20", "+74957001020", "10-20", "007", "true", "null", "\\", "\"", "{}", "%_",
+        "3.50", "a\"b\\c", "Жук «Ё»")) {
+      var answer = send(as("head", "/api/things?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).GET());
+      assertEquals(200, answer.statusCode(), text + ": " + answer.body());
+      assertEquals(text, new JsonArray(answer.body()).getString(3));
+    }
   }
 
   @Test
