@@ -208,6 +208,11 @@ final class AmiSession implements AmiConnection.Ear, AutoCloseable {
     return listing.answer();
   }
 
+  /** Asks and waits for the answer; for checks, never while events have to flow. */
+  ManagerResponse ask(ManagerAction action) throws IOException {
+    return connection.ask(action);
+  }
+
   /** Sends an action whose answer says only whether it was done. */
   CompletionStage<Void> tell(ManagerAction action) {
     return connection.askLater(action)

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -57,15 +60,22 @@ public final class RouteServer implements AutoCloseable {
   private final RouteAdviser adviser;
   private final MeterRegistry meters;
   private final Counter turnedAway;
+  private final InstantSource clock;
+  private final Map<PbxName, Instant> lastAsked = new ConcurrentHashMap<>();
   private AgiDoor door;
   private DefaultAgiServer server;
 
-  public RouteServer(Settings settings, RouteAdviser adviser, MeterRegistry meters) {
+  public RouteServer(Settings settings, RouteAdviser adviser, InstantSource clock, MeterRegistry meters) {
     this.settings = settings;
     this.adviser = adviser;
+    this.clock = clock;
     this.meters = meters;
     this.turnedAway = Counter.builder("scoutline.routing.turned.away")
         .description("Questions from addresses that are not listed").register(meters);
+  }
+
+  public RouteServer(Settings settings, RouteAdviser adviser, MeterRegistry meters) {
+    this(settings, adviser, InstantSource.system(), meters);
   }
 
   /**
@@ -83,6 +93,16 @@ public final class RouteServer implements AutoCloseable {
     return door.port();
   }
 
+  /** Where it listens: the address of the settings, with the port that was found. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(settings.address().getAddress(), door.port());
+  }
+
+  /** When this PBX asked last; empty when it has not since the start. */
+  public Optional<Instant> lastAsked(PbxName pbx) {
+    return Optional.ofNullable(lastAsked.get(pbx));
+  }
+
   private void serve() {
     try {
       server.startup();
@@ -98,6 +118,7 @@ public final class RouteServer implements AutoCloseable {
   private void answer(AgiRequest request, AgiChannel channel) throws AgiException {
     long began = System.nanoTime();
     Optional<PbxName> pbx = pbxOf(request);
+    pbx.ifPresent(name -> lastAsked.put(name, clock.instant()));
     Optional<RouteReply> reply = pbx.flatMap(name -> advice(question(name, request)));
     if (reply.isPresent()) {
       tell(channel, reply.get());

@@ -3,10 +3,12 @@ package io.scoutline.pbx.asterisk;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.ListCommandsAction;
 import org.asteriskjava.manager.action.LogoffAction;
 import org.asteriskjava.manager.action.MixMonitorMuteAction;
 import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.action.ShowDialplanAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
 
 /**
@@ -20,6 +22,8 @@ final class SafeActions {
   private static final Pattern CHANNEL = Pattern.compile(
       "[A-Za-z][A-Za-z0-9_]{0,31}/[A-Za-z0-9_.@+:/~-]{1,160}(;[12])?");
   private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{1,24}");
+  private static final Pattern VARIABLE = Pattern.compile("SCOUTLINE_[A-Z_]{1,40}|QUEUE_EXISTS\\([A-Za-z0-9_-]{1,64}\\)");
+  private static final Pattern CONTEXT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
 
   static PingAction ping() {
@@ -55,6 +59,16 @@ final class SafeActions {
     return new MixMonitorMuteAction(channel(channelName), "both", muted ? 1 : 0);
   }
 
+  /** Reads a global of the dialplan, or asks whether a queue exists; nothing else, for functions can do things. */
+  static GetVarAction readVariable(String name) {
+    return new GetVarAction(matching("variable", name, VARIABLE));
+  }
+
+  /** Asks for one context of the dialplan; of the answer only its first message is read. */
+  static ShowDialplanAction showContext(String context) {
+    return new ContextAction(matching("context", context, CONTEXT));
+  }
+
   /** The name, when it can be that of a channel. */
   static String channel(String name) {
     return matching("channel", name, CHANNEL);
@@ -83,6 +97,20 @@ final class SafeActions {
       throw new IllegalArgumentException("not the name of a " + what);
     }
     return value;
+  }
+
+  /** The library's action, which has no field for the context. */
+  static final class ContextAction extends ShowDialplanAction {
+    private static final long serialVersionUID = 1L;
+    private final String context;
+
+    ContextAction(String context) {
+      this.context = context;
+    }
+
+    public String getContext() {
+      return context;
+    }
   }
 
   private SafeActions() {}

@@ -16,6 +16,7 @@ import io.scoutline.pbx.simulator.Truth;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -261,7 +262,8 @@ class RouteServerTest {
 
   private void start(Map<PbxName, Set<InetAddress>> sources, Duration limit, RouteAdviser adviser)
       throws IOException {
-    server = new RouteServer(new RouteServer.Settings(new InetSocketAddress(HERE, 0), sources, limit), adviser, meters);
+    server = new RouteServer(new RouteServer.Settings(new InetSocketAddress(HERE, 0), sources, limit), adviser,
+        Clock.systemUTC(), meters);
     server.start();
   }
 }
