@@ -1,9 +1,11 @@
+import type { Schema } from '@/api/contract'
+
 /** The card of a call as the live channel brings it; `version` grows, a lower one is stale. */
 export interface Card {
   callId: string
   version: number
   phase: 'ringing' | 'talking' | 'held' | 'wrap_up'
-  direction: 'inbound' | 'outbound' | 'internal'
+  direction: Schema<'Direction'>
   ringingSince: string
   answeredAt: string | null
   endedAt: string | null
@@ -83,40 +85,17 @@ export interface CardDetail {
   history: CallRow[]
 }
 
+/** What is owed to this client: so far, calls that they made in vain. */
 export interface CardPromise {
   id: number
-  what: string
-  due: string | null
-  overdue: boolean
-}
-
-export type Disposition = 'answered' | 'no_answer' | 'busy' | 'abandoned' | 'voicemail' | 'refused' | 'failed'
-
-export interface CallRow {
-  id: string
-  startedAt: string
-  direction: Card['direction']
-  caller: string | null
-  number: string | null
-  clientId: number | null
-  clientName: string | null
-  contactName: string | null
-  person: number | null
-  personName: string | null
-  disposition: Disposition | null
-  ringMs: number | null
-  talkMs: number | null
-  note: string | null
-  recordings: string[]
-  endEstimated: boolean
-}
-
-export interface Link {
-  pbx: string
-  up: boolean
+  kind: 'call_back'
+  times: number
   since: string
-  fault: string | null
 }
+
+export type Disposition = Schema<'Disposition'>
+export type CallRow = Schema<'CallLine'>
+export type Link = Schema<'Link'>
 
 export type AvailabilityState = 'available' | 'away' | 'ringing' | 'talking' | 'wrap_up' | 'offline'
 

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { toast } from 'vue-sonner'
 import { computed, ref } from 'vue'
 import { api, call, setCsrf } from '@/api/client'
 import { ApiError } from '@/api/problem'
@@ -36,13 +37,14 @@ export const useSession = defineStore('session', () => {
     session.value = null
     setCsrf('')
     live.stop()
+    toast.dismiss()
     onLeft(comesBack)
   }
 
   /** The session of an earlier visit, if the server still knows it. */
   async function resume(): Promise<boolean> {
     try {
-      await take((await call(api.GET('/session'))) as Session)
+      await take(await call(api.GET('/session')))
       return true
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return false
@@ -51,7 +53,7 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(login: string, password: string): Promise<void> {
-    await take((await call(api.POST('/session', { body: { login, password } }))) as Session)
+    await take(await call(api.POST('/session', { body: { login, password } })))
     tellTabs({ type: 'signed-in' })
   }
 

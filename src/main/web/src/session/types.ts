@@ -1,26 +1,5 @@
-import type { Locale } from '@/words'
+import type { Schema } from '@/api/contract'
 
-export type Role = 'scout' | 'researcher' | 'manager' | 'kam' | 'assistant' | 'operations' | 'line_manager' |
-  'supervisor' | 'head' | 'admin'
-export type Theme = 'auto' | 'light' | 'dark'
-
-export interface Session {
-  person: {
-    id: number
-    name: string
-    login: string
-    roles: Role[]
-    team: { id: number; name: string } | null
-    extension: string | null
-  }
-  csrf: string
-  locale: Locale
-  theme: Theme
-  singleKeys: boolean
-  /** Somebody else chose this password. */
-  passwordChangeDue: boolean
-  zone: string
-  region: string
-  demo: boolean
-  version: string
-}
+export type Role = Schema<'Role'>
+export type Theme = Schema<'Theme'>
+export type Session = Schema<'Session'>

@@ -1,26 +1,9 @@
 import { onScopeDispose, ref } from 'vue'
+import type { Schema } from '@/api/contract'
 import { live } from '@/live'
 import { useSession } from '@/session/session'
 
-/** One person's row of the board (P7.3). */
-export interface BoardRow {
-  person: { id: number; name: string; team: string | null }
-  counted: number
-  notCounted: number
-  norm: { min: number; max: number; event: string } | null
-  planNow: number | null
-  forecast: number | null
-  tone: 'ok' | 'warn' | 'bad' | 'none'
-  toneReason: string | null
-  inbound: number
-  outbound: number
-  answered: number
-  missed: number
-  talkMs: number
-  state: string
-  stateSince: string | null
-  lastHour: number[]
-}
+export type BoardRow = Schema<'BoardRow'>
 
 /** The signed-in person's own figures of the day, live; null for whoever has no row. */
 export function useOwnDay() {

@@ -7,13 +7,13 @@ const at = '2026-11-21T09:24:31.000Z'
 
 let timers: { at: number; run: () => void }[]
 let clock: number
-let saves: { text: string; version: number; answer: (kept: DraftKept) => void; fail: () => void }[]
+let saves: { text: string; version: number; answer: (kept: DraftKept) => void; fail: (why?: string) => void }[]
 let kept: Kept | null
 
 function keeper(draft = start as { text: string; version: number; savedAt: string | null }, stored: Kept | null = null) {
   return new DraftKeeper(draft, stored, {
     save: (text, version) => new Promise((done, failed) => {
-      saves.push({ text, version, answer: done, fail: () => failed(new Error('no line')) })
+      saves.push({ text, version, answer: done, fail: (why = 'no line') => failed(new Error(why)) })
     }),
     keep: (next) => (kept = next),
     after: (ms, run) => {
@@ -25,6 +25,7 @@ function keeper(draft = start as { text: string; version: number; savedAt: strin
     },
     now: () => clock,
     onChange: () => {},
+    isPassing: (fault) => (fault as Error).message === 'no line',
   })
 }
 
@@ -106,6 +107,18 @@ describe('a draft', () => {
     await settled()
     expect(draft.state).toBe('saved')
     expect(draft.fault).toBeNull()
+  })
+
+  it('is not tried again when the server has refused it for good, and stays in the tab', async () => {
+    const draft = keeper()
+    draft.type('Везут')
+    pass(500)
+    saves[0]!.fail('no such call')
+    await settled()
+    pass(60_000)
+    expect(saves).toHaveLength(1)
+    expect(draft.state).toBe('unsaved')
+    expect(kept?.text).toBe('Везут')
   })
 
   it('is not taken for somebody else’s when its own save comes back by the live channel first', async () => {

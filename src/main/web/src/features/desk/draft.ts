@@ -1,13 +1,9 @@
+import type { Schema } from '@/api/contract'
 import type { Draft } from '@/phone/card'
 import { merge } from './merge'
 
 /** What the server holds after a save; `saved` is false when it was changed elsewhere meanwhile. */
-export interface DraftKept {
-  saved: boolean
-  text: string
-  version: number
-  savedAt: string | null
-}
+export type DraftKept = Schema<'DraftKept'>
 
 /** What survives a reload of the tab: the text as typed and what it was typed on. */
 export interface Kept {
@@ -24,6 +20,8 @@ export interface DraftSurroundings {
   after: (ms: number, run: () => void) => () => void
   now: () => number
   onChange: () => void
+  /** Whether it makes sense to try again by itself. */
+  isPassing: (fault: unknown) => boolean
 }
 
 const PAUSE_MS = 500
@@ -102,7 +100,7 @@ export class DraftKeeper {
     } catch (fault) {
       this.fault = fault
       this.state = 'unsaved'
-      if (!this.#settled) this.#later(RETRY_MS)
+      if (!this.#settled && this.around.isPassing(fault)) this.#later(RETRY_MS)
     } finally {
       this.#inFlight = null
       if (!this.fault && !this.#settled) this.#rest()

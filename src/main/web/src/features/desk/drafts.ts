@@ -1,16 +1,19 @@
 import { defineStore } from 'pinia'
 import { reactive, ref, watch } from 'vue'
 import { api, call } from '@/api/client'
+import { ApiError, tell } from '@/api/problem'
 import { line } from '@/live'
 import type { Card } from '@/phone/card'
 import { useCards } from '@/phone/cards'
-import { DraftKeeper, type DraftKept, type DraftState, type Kept } from './draft'
+import { DraftKeeper, type DraftState, type Kept } from './draft'
 
 /** What a page shows of a draft. */
 export interface DraftView {
   text: string
   state: DraftState
   savedAt: string | null
+  /** Why the last save failed, in words. */
+  fault: string
 }
 
 const place = (callId: string) => `scoutline.draft.${callId}`
@@ -41,7 +44,10 @@ export const useDrafts = defineStore('drafts', () => {
 
   function show(callId: string): void {
     const keeper = keepers.get(callId)
-    if (keeper) views.set(callId, { text: keeper.text, state: keeper.state, savedAt: keeper.savedAt })
+    if (keeper) {
+      const fault = keeper.fault ? tell(keeper.fault).what : ''
+      views.set(callId, { text: keeper.text, state: keeper.state, savedAt: keeper.savedAt, fault })
+    }
   }
 
   function follow(card: Card): void {
@@ -52,10 +58,12 @@ export const useDrafts = defineStore('drafts', () => {
       return
     }
     keepers.set(callId, new DraftKeeper(card.draft, readKept(callId), {
-      save: async (text, version) => (await call(api.PUT('/calls/{id}/draft', {
+      save: (text, version) => call(api.PUT('/calls/{id}/draft', {
         params: { path: { id: callId } },
         body: { text, version },
-      }))) as DraftKept,
+      })),
+      // A refusal of the request itself would come again; everything else passes.
+      isPassing: (fault) => !(fault instanceof ApiError) || fault.away || fault.status === 429 || fault.status >= 500,
       keep: (kept) => writeKept(callId, kept),
       after: (ms, run) => {
         const timer = setTimeout(run, ms)

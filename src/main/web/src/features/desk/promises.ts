@@ -1,22 +1,21 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { api, call } from '@/api/client'
+import type { Schema } from '@/api/contract'
 import { tell, type Told } from '@/api/problem'
 import { useCards } from '@/phone/cards'
+import type { Tone } from '@/ui'
+import { nowMinute } from '@/words/format'
 
 /** A call that is owed to somebody who called in vain (P3.6); its age counts from `madeAt`. */
-export interface PromiseLine {
-  id: number
-  owner: number | null
-  ownerName: string | null
-  client: number | null
-  clientName: string
-  number: string
-  caller: string
-  lastCall: string
-  times: number
-  madeAt: string
-  lastAt: string
+export type PromiseLine = Schema<'PromiseLine'>
+
+export const promiseAge = (since: string) => Math.max(0, nowMinute.value + 59_999 - new Date(since).getTime())
+
+/** Amber after a quarter of an hour, red after a whole one: by then the client has called somebody else. */
+export function promiseTone(since: string): Tone {
+  const age = promiseAge(since)
+  return age >= 3_600_000 ? 'bad' : age >= 900_000 ? 'warn' : 'none'
 }
 
 /** One's own open promises, the oldest first; loaded again when the live channel says that they changed. */
@@ -26,8 +25,7 @@ export const usePromises = defineStore('promises', () => {
 
   async function load(): Promise<void> {
     try {
-      const page = (await call(api.GET('/promises', { params: { query: { mine: true } } }))) as { items: PromiseLine[] }
-      lines.value = page.items
+      lines.value = (await call(api.GET('/promises', { params: { query: { mine: true } } }))).items
       failed.value = null
     } catch (error) {
       failed.value = tell(error)
