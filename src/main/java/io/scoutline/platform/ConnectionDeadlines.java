@@ -44,7 +44,7 @@ final class ConnectionDeadlines {
     disarm(connection);
     timers.put(connection, vertx.setTimer(within.toMillis(), late -> {
       timers.remove(connection);
-      System.err.println("DEADLINE " + connection); connection.close();
+      connection.close();
     }));
   }
 

@@ -138,9 +138,9 @@ public final class Live {
     threads.call(() -> token.flatMap(authenticator::authenticate).orElseThrow(Problem::signedOut))
         .map(this::withinLimit)
         .compose(signedIn -> request.toWebSocket().onSuccess(socket ->
-            new LiveConnection(socket, vertx.getOrCreateContext(), signedIn, token.orElseThrow(), this, meters)
-                .open(connections)))
-        .onFailure(failure -> { LOG.warn("XXX", failure); new Faults(ids).refuse(answer, failure, "live"); });
+            new LiveConnection(socket, vertx.getOrCreateContext(), signedIn, token.orElseThrow(), this,
+                connections, meters).open()))
+        .onFailure(failure -> new Faults(ids).refuse(answer, failure, "live"));
   }
 
   private SignedIn withinLimit(SignedIn signedIn) {

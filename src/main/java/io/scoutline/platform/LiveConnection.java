@@ -34,6 +34,7 @@ final class LiveConnection {
   private final SignedIn signedIn;
   private final String token;
   private final Live live;
+  private final LiveConnections all;
   private final LiveMeters meters;
   private final Map<String, LiveStream> following = new HashMap<>();
   private final Queue<Frame> waiting = new ConcurrentLinkedQueue<>();
@@ -44,12 +45,14 @@ final class LiveConnection {
   private long lastHeard = System.nanoTime();
 
   LiveConnection(
-      ServerWebSocket socket, Context loop, SignedIn signedIn, String token, Live live, LiveMeters meters) {
+      ServerWebSocket socket, Context loop, SignedIn signedIn, String token, Live live, LiveConnections all,
+      LiveMeters meters) {
     this.socket = socket;
     this.loop = loop;
     this.signedIn = signedIn;
     this.token = token;
     this.live = live;
+    this.all = all;
     this.meters = meters;
   }
 
@@ -62,18 +65,23 @@ final class LiveConnection {
   }
 
   /** On the connection's event loop. */
-  void open(LiveConnections all) {
+  void open() {
     all.add(this);
     socket.pongHandler(pong -> lastHeard = System.nanoTime());
     socket.textMessageHandler(this::read);
     socket.exceptionHandler(broken -> { });
     socket.closeHandler(closed -> {
       closing.set(true);
-      all.remove(this);
-      following.values().forEach(stream -> stream.unfollow(this));
-      following.clear();
-      waiting.clear();
+      leave();
     });
+  }
+
+  /** A browser that does not read may hold the socket a while longer, but nothing of ours. */
+  private void leave() {
+    all.remove(this);
+    following.values().forEach(stream -> stream.unfollow(this));
+    following.clear();
+    waiting.clear();
   }
 
   private void read(String text) {
@@ -187,7 +195,10 @@ final class LiveConnection {
   private boolean close(short code, String reason) {
     boolean first = closing.compareAndSet(false, true);
     if (first) {
-      loop.runOnContext(now -> socket.close(code, reason));
+      loop.runOnContext(now -> {
+        leave();
+        socket.close(code, reason);
+      });
     }
     return first;
   }

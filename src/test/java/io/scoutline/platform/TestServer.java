@@ -1,0 +1,57 @@
+package io.scoutline.platform;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A web server over the test contract, with sessions that a test can end. */
+final class TestServer implements AutoCloseable {
+
+  final Vertx vertx = Vertx.vertx();
+  final Map<String, SignedIn> sessions = new ConcurrentHashMap<>();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Live live;
+  final Api api;
+  final WebServer web;
+
+  TestServer(WebServer.Settings settings, TrustedProxies proxies, Consumer<Api> operations) throws Exception {
+    sessions.put("head", new SignedIn("1", actor(1, Role.HEAD), "csrf-of-head"));
+    sessions.put("scout", new SignedIn("2", actor(2, Role.SCOUT), "csrf-of-scout"));
+    Authenticator authenticator = token -> Optional.ofNullable(sessions.get(token));
+    live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters);
+    Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
+    api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters);
+    operations.accept(api);
+    api.missing().forEach(id -> api.operation(id, Access.signedIn(), request -> Reply.ok(request.peer())));
+    web = wait(WebServer.start(vertx, settings, api, live, proxies, new java.security.SecureRandom()));
+  }
+
+  static Actor actor(long person, Role role) {
+    return new Actor(new PersonId(person), Set.of(role), 0, Set.of());
+  }
+
+  static <T> T wait(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + web.port() + path;
+  }
+
+  @Override
+  public void close() throws Exception {
+    wait(web.close());
+    wait(vertx.close());
+  }
+}
