@@ -41,7 +41,10 @@ final class FileAnswer {
     return ByteRange.of(request.getHeader("Range"), request.getHeader("If-Range"), content.tag(), content.size());
   }
 
-  /** A file that is gone by now, or a browser that is: the connection cannot be used for anything else. */
+  /**
+   * A file that is gone by now, or a browser that is (players seek by hanging up): no fault of the server's, but the
+   * connection cannot be used for anything else.
+   */
   private int part(int status, Path file, long offset, long length) {
     response.setStatusCode(status);
     if (length == 0) {
