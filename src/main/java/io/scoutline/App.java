@@ -42,6 +42,7 @@ import io.scoutline.people.PasswordCost;
 import io.scoutline.people.Passwords;
 import io.scoutline.people.People;
 import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.PeopleUpkeep;
 import io.scoutline.people.Person;
 import io.scoutline.people.Sessions;
 import io.scoutline.people.SignInLimits;
@@ -49,6 +50,7 @@ import io.scoutline.platform.Api;
 import io.scoutline.platform.Contract;
 import io.scoutline.platform.Database;
 import io.scoutline.platform.Live;
+import io.scoutline.platform.Operation;
 import io.scoutline.platform.TrustedProxies;
 import io.scoutline.platform.WebServer;
 import io.scoutline.presence.AvailabilityStore;
@@ -97,6 +99,7 @@ public final class App implements AutoCloseable {
   private final Clock clock;
   private final RandomGenerator random;
   private final MeterRegistry meters;
+  private final boolean demo;
   private final Storage storage;
   private final Passwords passwords;
   private final People people;
@@ -116,6 +119,7 @@ public final class App implements AutoCloseable {
   private final Optional<Demo> demo;
   private final Links links = new Links();
   private final RouteServer routes;
+  private PeopleUpkeep upkeep;
   private WebServer web;
 
   public App(Vertx vertx, ServerConfig config, Optional<Demo> demo, Clock clock, RandomGenerator random,
@@ -126,6 +130,7 @@ public final class App implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.meters = meters;
+    this.demo = demo;
     var zone = new BusinessZone(config.business().zone());
     String region = config.business().region();
     Ids ids = Ids.timeOrdered(clock, Random.from(random));
@@ -153,7 +158,7 @@ public final class App implements AutoCloseable {
 
     proxies = new TrustedProxies(config.http().trustedProxies());
     live = new Live(vertx, people.authenticator(), proxies, clock, ids, meters);
-    people.sessions().onEnded(ended -> ended.forEach(session -> live.endSession(Long.toString(session))));
+    people.watch(live);
     presence = new Presence(clock, config.business().wrapUp(), person -> directory.get().endpointsOf(person).stream()
         .map(phone -> new Presence.Phone(phone.pbx(), phone.name())).toList());
     deskStreams = new DeskStreams(live, directory, clients.places(), presence, links::statuses,
@@ -255,8 +260,10 @@ public final class App implements AutoCloseable {
   public void start() {
     ensureMonths();
     people.current().refresh();
-    demo.ifPresent(company -> company.found(people.company(), passwords, people.current()::directory,
-        storage.database(), callStore));
+    demo.ifPresentOrElse(company -> company.found(people.company(), passwords, people.current()::directory,
+            storage.database(), callStore),
+        () -> people.company().firstAdmin().ifPresent(admin -> System.out.print(admin.introduction())));
+    upkeep = new PeopleUpkeep(vertx, people, Duration.ofSeconds(30));
     clients.start();
     List<PbxName> pbxs = config.pbxs().stream().map(pbx -> new PbxName(pbx.name())).toList();
     restoration.run(pbxs, stream, presence, desk, board);
@@ -284,6 +291,16 @@ public final class App implements AutoCloseable {
     callStore.ensureMonths(clock.instant().minus(Duration.ofDays(400)), clock.instant().plus(Duration.ofDays(60)));
   }
 
+  /** What can be called over HTTP, for the test that tries each as every role. */
+  List<Operation> operations() {
+    return api.operations();
+  }
+
+  /** What can be followed on the live channel, for the same test. */
+  List<Live.Topic> topics() {
+    return live.topics();
+  }
+
   public int port() {
     return web.port();
   }
@@ -307,6 +324,9 @@ public final class App implements AutoCloseable {
       await(web.close());
     }
     live.close();
+    if (upkeep != null) {
+      upkeep.close();
+    }
     routes.close();
     links.close();
     writer.close();

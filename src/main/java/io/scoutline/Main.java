@@ -61,9 +61,6 @@ public final class Main {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     closeAtEnd(app);
     app.start();
-    app.people().company().firstAdmin().ifPresent(admin -> System.out.println(
-        "There is nobody yet. Sign in as " + admin.login() + " with " + admin.password()
-            + " and choose a password of your own; it is shown this once."));
     System.out.println("Scoutline listens on port " + app.port());
   }
 

@@ -16,6 +16,20 @@ public final class Company {
 
   /** What the first administrator signs in with; told once and kept nowhere. */
   public record FirstAdmin(String login, String password) {
+
+    /** What the console shows, once. */
+    public String introduction() {
+      return """
+
+          There are no people yet. Sign in as the first one and choose a password of your own; this is shown only once.
+          Сотрудников ещё нет. Войдите первым и задайте свой пароль; этот показан единственный раз.
+
+              login / логин      %s
+              password / пароль  %s
+
+          """.formatted(login, password);
+    }
+
     @Override
     public String toString() {
       return "FirstAdmin " + login;
