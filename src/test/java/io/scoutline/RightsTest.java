@@ -2,30 +2,28 @@ package io.scoutline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.scoutline.audit.AuditLog;
-import io.scoutline.audit.AuditRoutes;
-import io.scoutline.kernel.BusinessZone;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.config.ConfigReader;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.Browser;
 import io.scoutline.people.Browser.Answer;
-import io.scoutline.people.Installation;
 import io.scoutline.people.Language;
 import io.scoutline.people.LiveTab;
 import io.scoutline.people.NewCompany;
 import io.scoutline.people.NewCompany.NewColleague;
 import io.scoutline.people.PasswordCost;
 import io.scoutline.people.Passwords;
-import io.scoutline.people.People;
-import io.scoutline.people.Sessions;
-import io.scoutline.people.SignInLimits;
-import io.scoutline.platform.ApiServer;
 import io.scoutline.platform.Live;
 import io.scoutline.platform.Operation;
 import io.scoutline.platform.TestDatabase;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * P16.1: each right is checked on the server. Tries every operation as every role and as nobody, against a table
@@ -52,6 +51,7 @@ class RightsTest {
       signOut               signed in
       updateMe              signed in
       changePassword        signed in
+      setAvailability       signed in
       listSessions          signed in
       endSession            signed in
       listPeople            head, admin
@@ -69,43 +69,77 @@ class RightsTest {
       createTeam            admin
       updateTeam            admin
       listAudit             admin
+      findClients           researcher, manager, kam, line_manager, supervisor, head, admin
+      getClient             signed in
+      createClient          researcher, manager, kam, line_manager, head, admin
+      updateClient          signed in
+      addContact            signed in
+      updateContact         signed in
+      addNumber             signed in
+      removeNumber          signed in
+      listBlocked           head, admin
+      blockNumber           head, admin
+      unblockNumber         head, admin
+      listCalls             signed in
+      getCall               signed in
+      getTimeline           signed in
+      saveDraft             signed in
+      chooseClient          signed in
+      createClientFromCall  signed in
+      writeUp               signed in
+      listPromises          signed in
+      keepPromise           signed in
+      reopenPromise         signed in
+      getBoard              signed in
+      getCountedCalls       signed in
+      listNorms             line_manager, supervisor, head, admin
+      setNorm               head, admin
       """);
 
-  private static final Rights TOPICS = Rights.table("");
+  private static final Rights TOPICS = Rights.table("""
+      desk                  signed in
+      board                 signed in
+      """);
 
   private static final String PASSWORD = "open sesame, please";
   /** Nothing has it, so that trying everything changes nothing. */
   private static final String NO_ID = "987654321";
 
-  private static Passwords passwords;
-  private static ApiServer server;
+  @TempDir static Path folder;
+
+  private static Vertx vertx;
+  private static App app;
+  private static URI server;
 
   @BeforeAll
   static void serve() {
-    passwords = new Passwords(new PasswordCost(64, 1), 2, 100);
-    var clock = Clock.systemUTC();
-    var audit = new AuditLog(clock);
-    var people = new People(postgres.database(), audit, passwords, Sessions.Settings.USUAL,
-        SignInLimits.Limits.USUAL, new Installation(new BusinessZone(ZoneId.of("Europe/Moscow")), "RU", false, "test"),
-        new SecureRandom(), clock);
-    server = ApiServer.serve(postgres.vertx(), people.authenticator(), api -> {
-      people.register(api);
-      new AuditRoutes(postgres.database(), audit).register(api);
-    });
-    people.company().found(new NewCompany(List.of(), Arrays.stream(Role.values()).map(role -> new NewColleague(
-        role.name(), login(role), Set.of(role), Optional.empty(), Language.RU, List.of(), List.of())).toList()),
-        passwords.hash(PASSWORD));
+    vertx = Vertx.vertx();
+    app = new App(vertx, ConfigReader.read(new JsonObject()
+        .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
+        .put("data", folder.resolve("data").toString())
+        .put("agi", new JsonObject().put("port", freePort()))
+        .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
+            .put("name", postgres.address().name()).put("user", postgres.address().user())
+            .put("password", postgres.address().password()))),
+        false, Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
+    try (var passwords = new Passwords(new PasswordCost(64, 1), 1, 10)) {
+      app.people().company().found(new NewCompany(List.of(), Arrays.stream(Role.values()).map(role -> new NewColleague(
+          role.name(), login(role), Set.of(role), Optional.empty(), Language.RU, List.of(), List.of())).toList()),
+          passwords.hash(PASSWORD));
+    }
+    app.start();
+    server = URI.create("http://127.0.0.1:" + app.port());
   }
 
   @AfterAll
   static void close() {
-    server.close();
-    passwords.close();
+    app.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @Test
   void every_operation_has_a_line_and_every_line_an_operation() {
-    List<String> names = server.operations().stream().map(Operation::id).toList();
+    List<String> names = app.operations().stream().map(Operation::id).toList();
 
     assertEquals(List.of(), OPERATIONS.missing(names), "say who may call these");
     assertEquals(List.of(), OPERATIONS.superfluous(names), "these are gone");
@@ -116,7 +150,7 @@ class RightsTest {
     List<String> wrong = new ArrayList<>();
     for (Optional<Role> who : everybody()) {
       Browser browser = browser(who);
-      for (Operation operation : server.operations()) {
+      for (Operation operation : app.operations()) {
         Answer answer = attempt(browser, operation);
         String was = verdict(answer);
         String shouldBe = OPERATIONS.of(operation.id()).allows(who) ? "open" : who.isEmpty() ? "401" : "403";
@@ -137,7 +171,7 @@ class RightsTest {
     List<String> wrong = new ArrayList<>();
     for (Role role : Role.values()) {
       Browser forged = browser(Optional.of(role)).withoutCsrf();
-      for (Operation operation : server.operations()) {
+      for (Operation operation : app.operations()) {
         boolean guarded = operation.changes() && OPERATIONS.of(operation.id()).allows(Optional.of(role))
             && !OPERATIONS.of(operation.id()).nobody();
         if (guarded && !attempt(forged, operation).code().equals("csrf")) {
@@ -150,7 +184,7 @@ class RightsTest {
 
   @Test
   void every_topic_has_a_line_and_every_line_a_topic() {
-    List<String> names = server.live().topics().stream().map(Live.Topic::name).toList();
+    List<String> names = app.topics().stream().map(Live.Topic::name).toList();
 
     assertEquals(List.of(), TOPICS.missing(names), "say who may follow these");
     assertEquals(List.of(), TOPICS.superfluous(names), "these are gone");
@@ -160,8 +194,8 @@ class RightsTest {
   void every_topic_is_open_to_whom_the_table_says_and_to_nobody_else() {
     List<String> wrong = new ArrayList<>();
     for (Role role : Role.values()) {
-      LiveTab tab = LiveTab.open(server.uri(), browser(Optional.of(role)));
-      for (Live.Topic topic : server.live().topics()) {
+      LiveTab tab = LiveTab.open(server, browser(Optional.of(role)));
+      for (Live.Topic topic : app.topics()) {
         JsonObject first = tab.subscribe(topic.name());
         boolean refused = "refused".equals(first.getString("type")) && "role".equals(first.getString("code"));
         if (refused == TOPICS.of(topic.name()).allows(Optional.of(role))) {
@@ -170,7 +204,7 @@ class RightsTest {
       }
     }
     assertEquals(List.of(), wrong);
-    assertEquals(Optional.of(401), LiveTab.refusal(server.uri(), browser(Optional.empty())), "nobody follows anything");
+    assertEquals(Optional.of(401), LiveTab.refusal(server, browser(Optional.empty())), "nobody follows anything");
   }
 
   /** With an empty body: whoever may is told what is missing, and nothing is changed. */
@@ -196,8 +230,16 @@ class RightsTest {
   }
 
   private static Browser browser(Optional<Role> who) {
-    var browser = new Browser(server.uri());
+    var browser = new Browser(server);
     return who.map(role -> browser.as(login(role), PASSWORD)).orElse(browser);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   private static String login(Role role) {
