@@ -33,9 +33,15 @@ import io.scoutline.desk.DeskStreams;
 import io.scoutline.desk.LoadedDetails;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallerNumber;
+import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.RecordingId;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxName;
+import io.scoutline.pbx.asterisk.LinkTiming;
+import io.scoutline.pbx.asterisk.PbxChecks;
+import io.scoutline.pbx.asterisk.PbxPlan;
+import io.scoutline.pbx.asterisk.PbxRoutes;
 import io.scoutline.pbx.asterisk.RouteServer;
 import io.scoutline.people.Installation;
 import io.scoutline.people.PasswordCost;
@@ -58,6 +64,9 @@ import io.scoutline.presence.Presence;
 import io.scoutline.promises.PromiseKeeper;
 import io.scoutline.promises.PromiseRoutes;
 import io.scoutline.promises.PromiseStore;
+import io.scoutline.recordings.RecordingRoutes;
+import io.scoutline.recordings.RecordingSettings;
+import io.scoutline.recordings.Recordings;
 import io.scoutline.routing.MemoryView;
 import io.scoutline.routing.OpeningHours;
 import io.scoutline.routing.Router;
@@ -69,6 +78,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -84,6 +94,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The server put together: the only place that sees every feature. The constructor wires, {@link #start} begins; both
@@ -99,7 +110,6 @@ public final class App implements AutoCloseable {
   private final Clock clock;
   private final RandomGenerator random;
   private final MeterRegistry meters;
-  private final boolean demo;
   private final Storage storage;
   private final Passwords passwords;
   private final People people;
@@ -117,7 +127,8 @@ public final class App implements AutoCloseable {
   private final TrustedProxies proxies;
   private final Restoration restoration;
   private final Optional<Demo> demo;
-  private final Links links = new Links();
+  private final Links links;
+  private final Recordings recordings;
   private final RouteServer routes;
   private PeopleUpkeep upkeep;
   private WebServer web;
@@ -130,7 +141,6 @@ public final class App implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.meters = meters;
-    this.demo = demo;
     var zone = new BusinessZone(config.business().zone());
     String region = config.business().region();
     Ids ids = Ids.timeOrdered(clock, Random.from(random));
@@ -147,9 +157,11 @@ public final class App implements AutoCloseable {
 
     Context owner = vertx.getOrCreateContext();
     stream = new CallStream(owner, trackers(config.pbxs(), directory, region, ids));
+    links = new Links(config, stream, clock, random, meters);
     callStore = new CallStore(database, new CallJson());
+    recordings = recordings(database, ids);
     var sight = new CallSight(directory);
-    var finder = new CallFinderStore(database, zone, _ -> Map.of());
+    var finder = new CallFinderStore(database, zone, this::recordingsOf);
     clients.sight().add((actor, client) -> finder.tookPart(actor.person(), client));
     var promiseStore = new PromiseStore(database);
     var promises = new PromiseKeeper(promiseStore, client -> clients.directory().client(client)
@@ -186,10 +198,37 @@ public final class App implements AutoCloseable {
         .register(api);
     new PromiseRoutes(promiseStore, directory, deskStreams::promisesChanged, clock).register(api);
     new BoardRoutes(board, boardStreams, boardStore, boardSight, zone, directory, owner, clock).register(api);
+    new RecordingRoutes(recordings, database, audit, clock).register(api);
     new DemoRoutes(demo.map(Demo::phones), directory).register(api);
     new AboutRoutes(VERSION, demo.isPresent(), demo.map(Demo::signIns).orElse(List.of())).register(api);
     routes = new RouteServer(routeSettings(config), router(zone, directory), meters);
+    new PbxRoutes(links.connected(), pbx -> phonesAt(directory.get(), pbx),
+        new PbxChecks(LinkTiming.USUAL, routes, clock), clock).register(api);
     restoration = new Restoration(callStore, deskStore, availability, boardStore, clock, zone);
+  }
+
+  private Recordings recordings(Database database, Ids ids) {
+    var done = new LinkedHashMap<PbxName, Path>();
+    config.pbxs().forEach(pbx -> pbx.recordings().ifPresent(folder -> done.put(new PbxName(pbx.name()), folder)));
+    try {
+      return Recordings.open(RecordingSettings.standard(config.data().resolve("recordings"), done), database, ids,
+          clock, meters, recording -> recording.call().ifPresent(call -> stream.owner().runOnContext(
+              _ -> deskStreams.recorded(call, desk.peopleOf(call)))));
+    } catch (IOException refused) {
+      throw new WrongConfig(List.of(new ConfigFault("data", config.data() + ": " + refused.getMessage(),
+          "a folder that can be written")));
+    }
+  }
+
+  private Map<CallId, List<RecordingId>> recordingsOf(List<CallId> calls) {
+    return recordings.ofCalls(calls).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+        entry -> entry.getValue().stream().map(recording -> recording.id()).toList()));
+  }
+
+  private static List<PbxPlan.Phone> phonesAt(PeopleDirectory people, PbxName pbx) {
+    return people.people().stream().flatMap(person -> people.endpointsOf(person.id()).stream())
+        .filter(phone -> phone.pbx().equals(pbx))
+        .map(phone -> new PbxPlan.Phone(phone.name(), phone.extension())).toList();
   }
 
   private Router router(BusinessZone zone, Supplier<PeopleDirectory> directory) {
@@ -278,7 +317,8 @@ public final class App implements AutoCloseable {
       throw new WrongConfig(List.of(new ConfigFault("agi.port", config.agi().port() + ": " + taken.getMessage(),
           "an address and a port that are free")));
     }
-    links.start(config.pbxs(), stream, clock, random, meters);
+    links.start();
+    recordings.start();
     var settings = new WebServer.Settings(config.http().host(), config.http().port(),
         config.http().tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), Set.of(), 1,
         Duration.ofSeconds(15), "web");
@@ -329,6 +369,7 @@ public final class App implements AutoCloseable {
     }
     routes.close();
     links.close();
+    recordings.close();
     writer.close();
     clients.close();
     passwords.close();

@@ -2,43 +2,55 @@ package io.scoutline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.calls.CallStream;
+import io.scoutline.config.ServerConfig;
 import io.scoutline.config.ServerConfig.PbxConfig;
 import io.scoutline.pbx.LinkStatus;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.AmiAccount;
 import io.scoutline.pbx.asterisk.AsteriskLink;
+import io.scoutline.pbx.asterisk.ConnectedPbx;
 import io.scoutline.pbx.asterisk.LinkTiming;
+import io.scoutline.pbx.asterisk.PbxPlan;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The links to all PBXs of the configuration. */
+/** The links to all PBXs of the configuration; each one's events go to the stream. */
 final class Links implements AutoCloseable {
 
-  private final List<AsteriskLink> links = new ArrayList<>();
+  private final List<ConnectedPbx> pbxs;
 
-  /** Begins to connect; each link's events go to the stream. */
-  void start(List<PbxConfig> pbxs, CallStream stream, InstantSource clock, RandomGenerator random,
-      MeterRegistry meters) {
-    for (PbxConfig pbx : pbxs) {
+  Links(ServerConfig config, CallStream stream, InstantSource clock, RandomGenerator random, MeterRegistry meters) {
+    pbxs = config.pbxs().stream().map(pbx -> {
       var name = new PbxName(pbx.name());
       var account = new AmiAccount(name, pbx.host(), pbx.port(), pbx.tls(), pbx.user(), pbx.password().value());
-      links.add(new AsteriskLink(account, LinkTiming.USUAL, stream.listenerFor(name), clock, random, meters));
-    }
-    links.forEach(AsteriskLink::start);
+      var link = new AsteriskLink(account, LinkTiming.USUAL, stream.listenerFor(name), clock, random, meters);
+      return new ConnectedPbx(link, plan(config, pbx, account));
+    }).toList();
+  }
+
+  private static PbxPlan plan(ServerConfig config, PbxConfig pbx, AmiAccount account) {
+    String here = config.agi().host();
+    return new PbxPlan(account, here, InetSocketAddress.createUnresolved(here, config.agi().port()),
+        pbx.trunks().iterator().next(), pbx.trunkContexts().iterator().next(), pbx.queue(), pbx.recordings());
+  }
+
+  /** Begins to connect. */
+  void start() {
+    pbxs.forEach(pbx -> pbx.link().start());
+  }
+
+  List<ConnectedPbx> connected() {
+    return pbxs;
   }
 
   List<LinkStatus> statuses() {
-    return links.stream().map(LinkStatus::of).toList();
-  }
-
-  List<AsteriskLink> all() {
-    return List.copyOf(links);
+    return pbxs.stream().map(pbx -> LinkStatus.of(pbx.link())).toList();
   }
 
   @Override
   public void close() {
-    links.forEach(AsteriskLink::close);
+    pbxs.forEach(pbx -> pbx.link().close());
   }
 }

@@ -121,7 +121,7 @@ class RightsTest {
         .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
             .put("name", postgres.address().name()).put("user", postgres.address().user())
             .put("password", postgres.address().password()))),
-        false, Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
+        Optional.empty(), Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
     try (var passwords = new Passwords(new PasswordCost(64, 1), 1, 10)) {
       app.people().company().found(new NewCompany(List.of(), Arrays.stream(Role.values()).map(role -> new NewColleague(
           role.name(), login(role), Set.of(role), Optional.empty(), Language.RU, List.of(), List.of())).toList()),

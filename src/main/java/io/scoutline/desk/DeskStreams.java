@@ -35,6 +35,8 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
 
   public record State(PresenceState state, Instant since, Optional<String> reason) {}
 
+  public record Recorded(CallId callId) {}
+
   public record Owed(int open) {}
 
   /** @param promises absent while the database is away */
@@ -103,6 +105,11 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
       owed.apply(person).onSuccess(count ->
           live.publish(TOPIC, person.toString(), "promises", new Owed(count)));
     }
+  }
+
+  /** A recording of a call can be played. */
+  public void recorded(CallId call, List<PersonId> whom) {
+    whom.forEach(person -> live.publish(TOPIC, person.toString(), "recorded", new Recorded(call)));
   }
 
   private static State state(PersonPresence presence) {
