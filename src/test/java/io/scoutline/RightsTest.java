@@ -90,6 +90,18 @@ class RightsTest {
       listPromises          signed in
       keepPromise           signed in
       reopenPromise         signed in
+      listRecordings           signed in
+      getRecording             signed in
+      getPeaks                 signed in
+      getAudio                 signed in
+      headAudio                signed in
+      reportHeard              signed in
+      listListenings           head, supervisor, admin
+      listPbx                  admin
+      getPbxSetup              admin
+      checkPbx                 admin
+      about                    anyone
+      demoPhone                signed in
       getBoard              signed in
       getCountedCalls       signed in
       listNorms             line_manager, supervisor, head, admin
