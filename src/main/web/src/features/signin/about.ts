@@ -1,14 +1,7 @@
 import { api, call } from '@/api/client'
-import type { Role } from '@/session/types'
+import type { Schema } from '@/api/contract'
 
-/** What anybody may know of the server before signing in. */
-export interface About {
-  version: string
-  demo: boolean
-  /** One sign-in per role; only in the demo. */
-  signIns: { role: Role; name: string; login: string; password: string }[]
-}
+/** What anybody may know of the server before signing in; in the demo, also one sign-in per role. */
+export type About = Schema<'About'>
 
-export async function about(): Promise<About> {
-  return (await call(api.GET('/about'))) as About
-}
+export const about = (): Promise<About> => call(api.GET('/about'))
