@@ -63,7 +63,7 @@ final class Archive {
   /** The sound, or what was kept of a file without any. */
   Path audio(Recording recording) {
     if (recording.sample().isPresent()) {
-      return root.resolve("samples").resolve(recording.sample().get() + ".wav");
+      return sampleAudio(recording.sample().get());
     }
     return recording.isPlayable()
         ? folder(recording).resolve(recording.id() + ".wav")
@@ -72,7 +72,7 @@ final class Archive {
 
   Path peaks(Recording recording) {
     return recording.sample().isPresent()
-        ? root.resolve("samples").resolve(recording.sample().get() + ".peaks")
+        ? samplePeaks(recording.sample().get())
         : folder(recording).resolve(recording.id() + ".peaks");
   }
 
@@ -123,6 +123,10 @@ final class Archive {
 
   Path sampleAudio(String name) {
     return root.resolve("samples").resolve(name + ".wav");
+  }
+
+  Path samplePeaks(String name) {
+    return root.resolve("samples").resolve(name + ".peaks");
   }
 
   /** How much the disk still takes, in bytes. */

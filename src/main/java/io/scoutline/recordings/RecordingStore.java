@@ -86,9 +86,9 @@ final class RecordingStore {
          FROM recordings.recording WHERE call_id = $1 ORDER BY started_at, part, id""", RecordingStore::read, call);
   }
 
-  /** Of several calls at once, in no order. */
+  /** Of several calls at once, in the order in which they were made. */
   List<Recording> ofCalls(Collection<CallId> calls) {
-    return sql.query("SELECT " + COLUMNS + " FROM recordings.recording WHERE call_id = ANY($1)",
+    return sql.query("SELECT " + COLUMNS + " FROM recordings.recording WHERE call_id = ANY($1) ORDER BY started_at, part, id",
         RecordingStore::read, (Object) calls.toArray(CallId[]::new));
   }
 

@@ -3,6 +3,7 @@ package io.scoutline.recordings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.RecordingId;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.Database;
 import io.scoutline.platform.DatabaseFault;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,7 @@ public final class Recordings implements AutoCloseable {
   private final Archive archive;
   private final InstantSource clock;
   private final RecordingListener listener;
+  private final SampleLibrary samples;
   private final RecordingMeters meters;
   private final Intake intake;
   private final ExecutorService workers;
@@ -51,10 +54,11 @@ public final class Recordings implements AutoCloseable {
   private volatile boolean closing;
   private volatile RecordingStore.Totals totals = new RecordingStore.Totals(0, 0, 0, 0);
 
-  private Recordings(RecordingSettings settings, RecordingStore store, Archive archive, Ids ids, InstantSource clock,
+  private Recordings(RecordingSettings settings, Database database, Archive archive, Ids ids, InstantSource clock,
       MeterRegistry registry, RecordingListener listener) {
     this.settings = settings;
-    this.store = store;
+    this.store = new RecordingStore(database);
+    this.samples = new SampleLibrary(database, archive, ids);
     this.archive = archive;
     this.clock = clock;
     this.listener = listener;
@@ -71,8 +75,7 @@ public final class Recordings implements AutoCloseable {
    */
   public static Recordings open(RecordingSettings settings, Database database, Ids ids, InstantSource clock,
       MeterRegistry registry, RecordingListener listener) throws IOException {
-    return new Recordings(settings, new RecordingStore(database), Archive.open(settings.folder()), ids, clock,
-        registry, listener);
+    return new Recordings(settings, database, Archive.open(settings.folder()), ids, clock, registry, listener);
   }
 
   /** Begins to look at the folders and for calls. A folder that is missing is waited for. */
@@ -112,7 +115,20 @@ public final class Recordings implements AutoCloseable {
 
   /** All recordings of these calls, by call, in the order in which they were made. Waits for the database. */
   public Map<CallId, List<Recording>> ofCalls(Collection<CallId> calls) {
-    return store.ofCalls(calls).stream().collect(Collectors.groupingBy(one -> one.call().orElseThrow()));
+    return calls.isEmpty() ? Map.of()
+        : store.ofCalls(calls).stream().collect(Collectors.groupingBy(one -> one.call().orElseThrow()));
+  }
+
+  /** Those of them that hold sound. Waits for the database. */
+  public Map<CallId, List<RecordingId>> playableOf(Collection<CallId> calls) {
+    return calls.isEmpty() ? Map.of()
+        : store.ofCalls(calls).stream().filter(Recording::isPlayable).collect(Collectors.groupingBy(
+            one -> one.call().orElseThrow(), Collectors.mapping(Recording::id, Collectors.toList())));
+  }
+
+  /** What the demo plays for calls that never had a sound. */
+  public SampleLibrary samples() {
+    return samples;
   }
 
   RecordingStore store() {
@@ -164,9 +180,14 @@ public final class Recordings implements AutoCloseable {
   private void taken(PbxName pbx, Recording recording, boolean placed, Duration lag) {
     meters.taken(pbx, recording, lag);
     if (placed) {
-      listener.changed(recording);
+      listener.changed(recording, Set.of());
       unlinked.release();
     }
+  }
+
+  private void linked(Recording recording) {
+    listener.changed(recording, recording.call().map(store::participants).orElse(List.of()).stream()
+        .map(RecordingSight.Participant::person).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** The young ones at once and every few seconds, all that may still find their call every minute. */
@@ -177,9 +198,9 @@ public final class Recordings implements AutoCloseable {
       Instant now = clock.instant();
       try {
         boolean all = !nextForAll.isAfter(now);
-        store.link(now.minus(all ? settings.linkFor() : YOUNG)).forEach(listener::changed);
+        store.link(now.minus(all ? settings.linkFor() : YOUNG)).forEach(this::linked);
         if (all) {
-          store.followMerges(now.minus(settings.linkFor())).forEach(listener::changed);
+          store.followMerges(now.minus(settings.linkFor())).forEach(this::linked);
           nextForAll = now.plus(LINK_ALL_EVERY);
         }
         if (!nextCount.isAfter(now)) {

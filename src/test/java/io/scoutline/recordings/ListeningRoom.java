@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +79,7 @@ final class ListeningRoom implements AutoCloseable {
     this.postgres = postgres;
     this.folder = folder;
     this.recordings = Recordings.open(RecordingSettings.standard(folder.resolve("data"), Map.of()),
-        postgres.database(), ids, clock, new SimpleMeterRegistry(), changed -> {});
+        postgres.database(), ids, clock, new SimpleMeterRegistry(), (recording, participants) -> {});
     this.intake = new Intake(recordings.store(), recordings.archive(), ids, clock, Duration.ofHours(12), 0);
     this.server = ApiServer.serve(postgres.vertx(),
         token -> Optional.ofNullable(PEOPLE.get(token)).map(actor -> new SignedIn("1", actor, "csrf")),
@@ -161,7 +162,7 @@ final class ListeningRoom implements AutoCloseable {
   }
 
   HttpResponse<String> get(String who, String path) throws IOException, InterruptedException {
-    return CLIENT.send(request(who, path).GET().build(), BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
+    return CLIENT.send(request(who, path).GET().build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
   }
 
   HttpResponse<String> head(String who, String path) throws IOException, InterruptedException {

@@ -219,7 +219,7 @@ class RecordingsTest {
         Duration.ofMillis(400), Duration.ofMillis(500), Duration.ofHours(12), 0, Duration.ofMinutes(10),
         Duration.ofHours(24), 2);
     return Recordings.open(settings, postgres.database(), IDS, Clock.systemUTC(), new SimpleMeterRegistry(),
-        told::add);
+        (recording, participants) -> told.add(recording));
   }
 
   /** As the PBX hands over: written elsewhere, then one rename. */
