@@ -1,0 +1,79 @@
+package io.scoutline;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.config.ConfigReader;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.Role;
+import io.scoutline.lab.LabAsterisk;
+import io.scoutline.pbx.PbxName;
+import io.scoutline.people.Language;
+import io.scoutline.people.NewCompany;
+import io.scoutline.people.NewCompany.NewColleague;
+import io.scoutline.people.NewCompany.NewPhone;
+import io.scoutline.people.NewCompany.NewTeam;
+import io.scoutline.people.PasswordCost;
+import io.scoutline.people.Passwords;
+import io.scoutline.platform.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The whole server beside a real Asterisk, configured as an installation is, with a small company. */
+final class LabOffice implements AutoCloseable {
+
+  static final String PASSWORD = "a long enough secret";
+  private static final PbxName PBX = new PbxName("main");
+
+  final App app;
+  final Map<String, PersonId> people;
+  private final Vertx vertx = Vertx.vertx();
+
+  LabOffice(LabAsterisk lab, TestDatabase postgres, Path folder) {
+    var everyDay = new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"));
+    app = new App(vertx, ConfigReader.read(new JsonObject()
+        .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
+        .put("data", folder.toString())
+        .put("agi", new JsonObject().put("port", lab.agi().getPort()))
+        .put("business", new JsonObject().put("openDays", everyDay).put("opens", "00:00").put("closes", "23:59"))
+        .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
+            .put("name", postgres.address().name()).put("user", postgres.address().user())
+            .put("password", postgres.address().password()))
+        .put("pbxs", new JsonArray().add(new JsonObject().put("name", PBX.value())
+            .put("port", lab.account().address().getPort()).put("user", lab.account().user())
+            .put("password", lab.account().secret()).put("recordings", lab.done().toString())))),
+        Optional.empty(), Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
+    people = found();
+    app.start();
+  }
+
+  private Map<String, PersonId> found() {
+    try (var passwords = new Passwords(new PasswordCost(1024, 1), 1, 10)) {
+      return app.people().company().found(new NewCompany(
+          List.of(new NewTeam("Sales", Optional.of("head"), Optional.empty())),
+          List.of(colleague("head", Role.HEAD, "109"), colleague("manager", Role.MANAGER, "101"),
+              colleague("colleague", Role.MANAGER, "102"))), passwords.hash(PASSWORD));
+    }
+  }
+
+  private static NewColleague colleague(String login, Role role, String extension) {
+    return new NewColleague(login, login, Set.of(role), Optional.of("Sales"), Language.RU,
+        List.of(new NewPhone(PBX, "PJSIP/" + extension, extension)), List.of());
+  }
+
+  Guest guest(String login) {
+    return new Guest(app.port()).signIn(login, PASSWORD);
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
