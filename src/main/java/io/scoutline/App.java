@@ -33,9 +33,7 @@ import io.scoutline.desk.DeskStreams;
 import io.scoutline.desk.LoadedDetails;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallerNumber;
-import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
-import io.scoutline.kernel.RecordingId;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.LinkTiming;
@@ -94,7 +92,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * The server put together: the only place that sees every feature. The constructor wires, {@link #start} begins; both
@@ -161,7 +158,7 @@ public final class App implements AutoCloseable {
     callStore = new CallStore(database, new CallJson());
     recordings = recordings(database, ids);
     var sight = new CallSight(directory);
-    var finder = new CallFinderStore(database, zone, this::recordingsOf);
+    var finder = new CallFinderStore(database, zone, recordings::playableOf);
     clients.sight().add((actor, client) -> finder.tookPart(actor.person(), client));
     var promiseStore = new PromiseStore(database);
     var promises = new PromiseKeeper(promiseStore, client -> clients.directory().client(client)
@@ -212,17 +209,12 @@ public final class App implements AutoCloseable {
     config.pbxs().forEach(pbx -> pbx.recordings().ifPresent(folder -> done.put(new PbxName(pbx.name()), folder)));
     try {
       return Recordings.open(RecordingSettings.standard(config.data().resolve("recordings"), done), database, ids,
-          clock, meters, recording -> recording.call().ifPresent(call -> stream.owner().runOnContext(
-              _ -> deskStreams.recorded(call, desk.peopleOf(call)))));
+          clock, meters, (recording, participants) -> recording.call()
+              .ifPresent(call -> deskStreams.recorded(call, participants)));
     } catch (IOException refused) {
       throw new WrongConfig(List.of(new ConfigFault("data", config.data() + ": " + refused.getMessage(),
           "a folder that can be written")));
     }
-  }
-
-  private Map<CallId, List<RecordingId>> recordingsOf(List<CallId> calls) {
-    return recordings.ofCalls(calls).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-        entry -> entry.getValue().stream().map(recording -> recording.id()).toList()));
   }
 
   private static List<PbxPlan.Phone> phonesAt(PeopleDirectory people, PbxName pbx) {

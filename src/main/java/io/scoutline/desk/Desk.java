@@ -132,12 +132,6 @@ public final class Desk implements CallListener {
     return desk != null && desk.call.people().contains(person);
   }
 
-  /** Who has, or may still write about, this call; empty when it is on nobody's desk. On the owner's context. */
-  public List<PersonId> peopleOf(CallId call) {
-    OnDesk desk = calls.get(call);
-    return desk == null ? List.of() : desk.call.people();
-  }
-
   /** The number outside, while the call is on somebody's desk; on the owner's context. */
   public Optional<PhoneNumber> numberOf(CallId call) {
     return Optional.ofNullable(calls.get(call)).flatMap(desk -> desk.call.origin().outside().outside());

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -108,7 +109,7 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
   }
 
   /** A recording of a call can be played. */
-  public void recorded(CallId call, List<PersonId> whom) {
+  public void recorded(CallId call, Set<PersonId> whom) {
     whom.forEach(person -> live.publish(TOPIC, person.toString(), "recorded", new Recorded(call)));
   }
 
