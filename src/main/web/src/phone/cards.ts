@@ -6,6 +6,12 @@ import type { Availability, Card, Closed, Link } from './card'
 
 const weight: Record<Card['phase'], number> = { talking: 0, ringing: 1, held: 2, wrap_up: 3 }
 
+/** Calls before notes; of calls the longest first, of notes the latest. */
+function inOrder(a: Card, b: Card): number {
+  if (a.phase === 'wrap_up' && b.phase === 'wrap_up') return (b.endedAt ?? '').localeCompare(a.endedAt ?? '')
+  return weight[a.phase] - weight[b.phase] || a.ringingSince.localeCompare(b.ringingSince)
+}
+
 /**
  * The open cards of the signed-in person, their own state and the links to the PBXs, as topic `desk` tells them.
  * A card never goes back: a message with a lower version than the one shown, or of a closed call, is dropped.
@@ -23,10 +29,13 @@ export const useCards = defineStore('cards', () => {
   let leave: (() => void) | null = null
   let epoch = ''
 
-  const sorted = computed(() =>
-    [...cards.values()].sort((a, b) => weight[a.phase] - weight[b.phase] || a.ringingSince.localeCompare(b.ringingSince)))
-  /** The call that the phone bar speaks of. */
-  const current = computed<Card | null>(() => sorted.value[0] ?? null)
+  const sorted = computed(() => [...cards.values()].sort(inOrder))
+  /** The call that the phone bar speaks of; an old card that still waits for its notes is not what one is doing. */
+  const current = computed<Card | null>(() => {
+    const first = sorted.value[0] ?? null
+    const busy = availability.value?.state
+    return first?.phase === 'wrap_up' && busy && busy !== 'wrap_up' ? null : first
+  })
   const ringing = computed(() => sorted.value.find((card) => card.phase === 'ringing') ?? null)
   const talking = computed(() => sorted.value.find((card) => card.phase === 'talking' || card.phase === 'held') ?? null)
   const linkDown = computed(() => links.value.find((link) => !link.up) ?? null)
@@ -120,8 +129,3 @@ export const useCards = defineStore('cards', () => {
     whenPromises: hearing(promiseHearers),
   }
 })
-
-/** Whom the card speaks of, in a few words: client, else contact, else what the PBX said. */
-export function whoIs(card: Card): string | null {
-  return card.contact?.name ?? card.client?.name ?? (card.caller.name || null)
-}

@@ -65,6 +65,7 @@ describe('numbers', () => {
 
   it('of phones are grouped where the country is known and left as they are elsewhere', () => {
     expect(phone('+74951234567')).toBe('+7 495 123-45-67')
+    expect(phone('74957770000')).toBe('+7 495 777-00-00')
     expect(phone('+375291234567')).toBe('+375 29 123-45-67')
     expect(phone('+998901234567')).toBe('+998901234567')
   })

@@ -105,6 +105,8 @@ const groups: [RegExp, string][] = [
 
 /** +7 495 123-45-67 */
 export function phone(e164: string): string {
+  // What was dialled comes as the PBX wrote it, often without the plus.
+  if (/^7\d{10}$/.test(e164)) return phone(`+${e164}`)
   for (const [shape, written] of groups) {
     if (shape.test(e164)) return e164.replace(shape, written)
   }
