@@ -292,7 +292,7 @@ public final class App implements AutoCloseable {
     ensureMonths();
     people.current().refresh();
     demo.ifPresentOrElse(company -> company.found(people.company(), passwords, people.current()::directory,
-            storage.database(), callStore),
+            storage.database(), callStore, recordings.samples()),
         () -> people.company().firstAdmin().ifPresent(admin -> System.out.print(admin.introduction())));
     upkeep = new PeopleUpkeep(vertx, people, Duration.ofSeconds(30));
     clients.start();

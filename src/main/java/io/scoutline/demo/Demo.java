@@ -13,7 +13,10 @@ import io.scoutline.pbx.simulator.SimulatorConfig;
 import io.scoutline.people.Company;
 import io.scoutline.people.Passwords;
 import io.scoutline.people.PeopleDirectory;
+import io.scoutline.pbx.simulator.SpeechSample;
 import io.scoutline.platform.Database;
+import io.scoutline.recordings.Sample;
+import io.scoutline.recordings.SampleLibrary;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -34,7 +37,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +124,7 @@ public final class Demo implements AutoCloseable {
 
   /** Founds the company and writes its past, should the base be empty; waits. */
   public void found(Company company, Passwords passwords, Supplier<PeopleDirectory> people, Database database,
-      CallStore calls) {
+      CallStore calls, SampleLibrary library) {
     var base = new DemoStore(database);
     if (!company.hasNobody()) {
       return;
@@ -128,23 +133,41 @@ public final class Demo implements AutoCloseable {
     base.makeClients(of(ids, DemoCompany.logins(Role.MANAGER, Role.KAM)), of(ids, DemoCompany.logins(Role.SCOUT)));
     List<Callable> clients = base.callable();
     LocalDate today = clock.instant().atZone(zone).toLocalDate();
-    write(today.minusDays(6), today, people, clients, calls);
-    Thread.ofVirtual().name("demo-history").start(
-        () -> write(today.minusDays(DAYS), today.minusDays(7), people, clients, calls));
+    var past = new Past(people, clients, calls, library, samples(library));
+    write(today.minusDays(6), today, past);
+    Thread.ofVirtual().name("demo-history").start(() -> write(today.minusDays(DAYS), today.minusDays(7), past));
+  }
+
+  /** What the past is written with. */
+  private record Past(Supplier<PeopleDirectory> people, List<Callable> clients, CallStore calls,
+      SampleLibrary library, List<Sample> samples) {}
+
+  /** Some conversations of different lengths, shared by all calls of the past (P17.1). */
+  private static List<Sample> samples(SampleLibrary library) {
+    var voices = new SpeechSample();
+    return Stream.of(15, 25, 40, 55, 75, 100, 135, 180, 240, 330).map(seconds -> {
+      try {
+        return library.install("demo-" + seconds, raw -> voices.write(raw, "+749520000" + seconds % 100, "20" + seconds % 9,
+            Duration.ofSeconds(seconds), SEED + seconds));
+      } catch (IOException refused) {
+        throw new UncheckedIOException(refused);
+      }
+    }).toList();
   }
 
   private static List<PersonId> of(Map<String, PersonId> ids, List<String> logins) {
     return logins.stream().map(ids::get).toList();
   }
 
-  private void write(LocalDate first, LocalDate last, Supplier<PeopleDirectory> people, List<Callable> clients,
-      CallStore calls) {
+  private void write(LocalDate first, LocalDate last, Past past) {
     for (LocalDate day = last; !day.isBefore(first); day = day.minusDays(1)) {
-      List<CallRow> rows = day(day, people.get(), clients);
+      List<CallRow> rows = day(day, past.people().get(), past.clients());
       for (int from = 0; from < rows.size(); from += 500) {
-        calls.save(rows.subList(from, Math.min(rows.size(), from + 500)));
+        past.calls().save(rows.subList(from, Math.min(rows.size(), from + 500)));
       }
     }
+    past.library().giveToCalls(first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant(),
+        past.samples());
     log.info("the demo company's calls of {} to {} are written", first, last);
   }
 
@@ -172,7 +195,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Lets the day go on. @param isAtDesk whether a visitor sits at a person's desk, so that calls may come there */
-  public void begin(Supplier<PeopleDirectory> people, Database database, java.util.function.Predicate<PersonId> isAtDesk) {
+  public void begin(Supplier<PeopleDirectory> people, Database database, Predicate<PersonId> isAtDesk) {
     List<Callable> clients = new DemoStore(database).callable();
     var random = new Random(SEED);
     var next = new AtomicInteger();
@@ -189,7 +212,7 @@ public final class Demo implements AutoCloseable {
 
   /** Somebody whose manager is at work: a visitor's own clients call only while the visitor sits there. */
   private static DemoTraffic.Client caller(PeopleDirectory people, List<Callable> clients, Random random,
-      java.util.function.Predicate<PersonId> isAtDesk) {
+      Predicate<PersonId> isAtDesk) {
     List<Callable> visitors = clients.stream().filter(client -> client.owner().filter(isAtDesk).isPresent()).toList();
     boolean toVisitor = !visitors.isEmpty() && random.nextInt(3) > 0;
     for (int tries = 0; tries < 50; tries++) {
