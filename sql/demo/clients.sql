@@ -12,7 +12,7 @@ WITH words AS (
          ARRAY['495', '812', '343', '383', '843', '846', '861', '423'] AS codes,
          ARRAY['холодный звонок', 'сайт', 'выставка TransRussia', 'рекомендация', 'статья'] AS sources,
          ARRAY['Ирина', 'Ольга', 'Павел', 'Сергей', 'Наталья', 'Андрей', 'Елена', 'Дмитрий', 'Татьяна', 'Игорь'] AS names,
-         ARRAY['Гаврил', 'Петр', 'Соколо', 'Мороз', 'Лебеде', 'Козло', 'Нико', 'Волко', 'Зайце', 'Поляко'] AS stems,
+         ARRAY['Гаврил', 'Петр', 'Сокол', 'Мороз', 'Белоус', 'Козл', 'Смирн', 'Волк', 'Кузнец', 'Поляк'] AS stems,
          ARRAY['начальник ВЭД', 'директор', 'главный инженер', 'закупки', 'секретарь', 'логист'] AS positions,
          ARRAY['decides', 'decides', 'influences', 'advises', 'gatekeeper', 'advises'] AS decisions,
          ARRAY['promising', 'regular', 'periodic', 'one_off', 'new', 'partner'] AS categories
@@ -39,7 +39,7 @@ WITH words AS (
 ), met AS (
   INSERT INTO clients.contact (client, name, position, decision, dossier)
   SELECT numbered.id, names[1 + (numbered.n + k) % 10] || ' ' || stems[1 + (numbered.n * 3 + k) % 10]
-      || CASE WHEN (numbered.n + k) % 10 IN (0, 1, 4, 6, 8) THEN 'ва' ELSE 'в' END,
+      || CASE WHEN (numbered.n + k) % 10 IN (0, 1, 4, 6, 8) THEN 'ова' ELSE 'ов' END,
     positions[1 + (numbered.n + k) % 6], decisions[1 + (numbered.n + k) % 6],
     CASE WHEN numbered.n % 3 = 0 THEN ARRAY['двое детей, школа', 'важно отчитаться о сокращении сроков'] ELSE '{}' END
   FROM numbered, generate_series(0, 1) k, words

@@ -133,13 +133,13 @@ public final class Demo implements AutoCloseable {
     base.makeClients(of(ids, DemoCompany.logins(Role.MANAGER, Role.KAM)), of(ids, DemoCompany.logins(Role.SCOUT)));
     List<Callable> clients = base.callable();
     LocalDate today = clock.instant().atZone(zone).toLocalDate();
-    var past = new Past(people, clients, calls, library, samples(library));
+    var past = new Past(base, people, clients, calls, library, samples(library));
     write(today.minusDays(6), today, past);
     Thread.ofVirtual().name("demo-history").start(() -> write(today.minusDays(DAYS), today.minusDays(7), past));
   }
 
   /** What the past is written with. */
-  private record Past(Supplier<PeopleDirectory> people, List<Callable> clients, CallStore calls,
+  private record Past(DemoStore base, Supplier<PeopleDirectory> people, List<Callable> clients, CallStore calls,
       SampleLibrary library, List<Sample> samples) {}
 
   /** Some conversations of different lengths, shared by all calls of the past (P17.1). */
@@ -166,8 +166,10 @@ public final class Demo implements AutoCloseable {
         past.calls().save(rows.subList(from, Math.min(rows.size(), from + 500)));
       }
     }
-    past.library().giveToCalls(first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant(),
-        past.samples());
+    Instant from = first.atStartOfDay(zone).toInstant();
+    Instant to = last.plusDays(1).atStartOfDay(zone).toInstant();
+    past.base().writeUp(from, to);
+    past.library().giveToCalls(from, to, past.samples());
     log.info("the demo company's calls of {} to {} are written", first, last);
   }
 

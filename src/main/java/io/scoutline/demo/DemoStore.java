@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ final class DemoStore {
   void makeClients(List<PersonId> owners, List<PersonId> scouts) {
     database.update(script("clients.sql"), owners.toArray(PersonId[]::new), scouts.toArray(PersonId[]::new));
     database.query("ANALYZE clients.client, clients.contact, clients.number", _ -> true);
+  }
+
+  /** Writes up what was said in the calls that began between the two. */
+  void writeUp(Instant from, Instant to) {
+    database.update(script("notes.sql"), from, to);
   }
 
   List<Callable> callable() {

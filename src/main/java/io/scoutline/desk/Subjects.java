@@ -24,10 +24,13 @@ final class Subjects {
   }
 
   Subject of(Call call, Optional<Choice> choice) {
-    Optional<Subject> chosen = choice.flatMap(this::chosen);
-    if (chosen.isPresent()) {
-      return chosen.get();
-    }
+    Subject byNumber = byNumber(call);
+    boolean tellsMore = choice.isPresent() && choice.get().contact().isEmpty()
+        && byNumber.client().map(ClientEntry::id).filter(choice.get().client()::equals).isPresent();
+    return tellsMore ? byNumber : choice.flatMap(this::chosen).orElse(byNumber);
+  }
+
+  private Subject byNumber(Call call) {
     if (!call.isExternal()) {
       return new Subject.Internal();
     }
