@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { paperRecord, paperSound } from './records.ts'
 
 /*
  * A server of paper for whoever works on the pages: `npm run mock`. It answers from the fixtures beside it and plays
@@ -189,6 +190,10 @@ async function serve(paper: Paper, request: IncomingMessage, response: ServerRes
     }
   }
   if (is('GET', /^\/board$/)) return answer(response, 200, fixture('board'))
+  if (is('GET', /^\/recordings\/[\w-]+\/audio$/)) return paperSound(request.headers.range, response)
+  if (is('POST', /^\/recordings\/[\w-]+\/heard$/)) return answer(response, 204)
+  const record = paperRecord(method, path, url.searchParams)
+  if (record !== undefined) return answer(response, 200, record)
   answer(response, 404, { code: 'not_found', title: `No ${method} ${path} on paper` })
 }
 

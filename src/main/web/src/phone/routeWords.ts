@@ -1,4 +1,4 @@
-import type { Route, RouteStep } from '@/phone/card'
+import type { Route, RouteStep } from './card'
 import { t, te } from '@/words'
 
 const places = ['owner', 'deputy', 'vip_second', 'scout_who_spoke_last']
