@@ -35,13 +35,8 @@ public final class WebServer {
     public static Settings on(String host, int port) {
       return new Settings(host, port, Optional.empty(), Set.of(), 1, Duration.ofSeconds(15), "web");
     }
-
-    boolean isLoopback() {
-      return LOOPBACK.contains(host);
-    }
   }
 
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
   private static final String LIVE = "/api/live";
   private static final Duration KEPT_OPEN = Duration.ofSeconds(75);
   private static final Duration IDLE = Duration.ofSeconds(90);
@@ -138,7 +133,7 @@ public final class WebServer {
       if (!settings.hosts().isEmpty()) {
         return settings.hosts().contains(host);
       }
-      return !settings.isLoopback() || LOOPBACK.contains(host);
+      return !LoopbackNames.contains(settings.host()) || LoopbackNames.contains(host);
     }
   }
 

@@ -290,7 +290,7 @@ class LiveTest {
     return client.connect(options);
   }
 
-  private static void until(BooleanSupplier condition) throws InterruptedException {
+  static void until(BooleanSupplier condition) throws InterruptedException {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < limit, "it never came true");
