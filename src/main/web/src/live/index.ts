@@ -9,6 +9,11 @@ export const line = reactive({ state: 'connecting' as LiveState, staleSince: nul
 
 let signedOut = () => {}
 
+/** A line that is back within a moment was not worth a notice that moves the page. */
+const NOTICE_AFTER_MS = 1500
+const begun = Date.now()
+let notice: ReturnType<typeof setTimeout> | undefined
+
 export const live = new LiveClient({
   connect: () => {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
@@ -21,12 +26,14 @@ export const live = new LiveClient({
     return () => clearTimeout(timer)
   },
   onState: (state, lastHeard) => {
+    line.state = state
     if (state === 'open') {
+      clearTimeout(notice)
+      notice = undefined
       line.staleSince = null
     } else {
-      line.staleSince ??= lastHeard
+      notice ??= setTimeout(() => (line.staleSince = lastHeard ?? begun), NOTICE_AFTER_MS)
     }
-    line.state = state
   },
   onSignedOut: () => signedOut(),
 })
