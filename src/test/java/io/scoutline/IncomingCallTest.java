@@ -3,7 +3,6 @@ package io.scoutline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.simulator.Behaviour;
 import io.scoutline.pbx.simulator.Scenario;
 import io.scoutline.platform.TestDatabase;
@@ -33,14 +32,7 @@ class IncomingCallTest {
     office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
         .put("port", postgres.address().port()).put("name", postgres.address().name())
         .put("user", postgres.address().user()).put("password", postgres.address().password()));
-    PersonId owner = office.people.get("manager");
-    postgres.database().update("""
-        WITH made AS (INSERT INTO clients.client (name, owner, created_at, updated_at)
-                      VALUES ('Север-Логистик', $1, now(), now()) RETURNING id),
-             met AS (INSERT INTO clients.contact (client, name, decision)
-                     SELECT id, 'Ирина Гаврилова', 'decides' FROM made RETURNING id, client)
-        INSERT INTO clients.number (client, contact, e164) SELECT client, id, '+74951234567' FROM met""", owner);
-    office.app.clients().catchUp();
+    office.addClient("Север-Логистик", "Ирина Гаврилова", "+74951234567", "manager");
   }
 
   @AfterAll

@@ -43,7 +43,6 @@ final class Office implements AutoCloseable {
   final Map<String, PersonId> people;
   private final int agiPort = freePort();
 
-  /** @param clientOwner login of the person who owns the one client, {@code +74951234567} */
   Office(Path folder, DatabaseOf database) {
     this.folder = folder;
     Path done = folder.resolve("done");
@@ -88,6 +87,18 @@ final class Office implements AutoCloseable {
   private static NewColleague colleague(String login, Role role, String extension) {
     return new NewColleague(login, login, Set.of(role), Optional.of("Sales"), Language.EN,
         List.of(new NewPhone(PBX, "PJSIP/" + extension, extension)), List.of());
+  }
+
+  /** A client with one contact and number, owned by this person. */
+  void addClient(String name, String contact, String number, String owner) {
+    app.database().update("""
+        WITH made AS (INSERT INTO clients.client (name, owner, created_at, updated_at)
+                      VALUES ($1, $4, now(), now()) RETURNING id),
+             met AS (INSERT INTO clients.contact (client, name, decision)
+                     SELECT id, $2, 'decides' FROM made RETURNING id, client)
+        INSERT INTO clients.number (client, contact, e164) SELECT client, id, $3 FROM met""",
+        name, contact, number, people.get(owner));
+    app.clients().catchUp();
   }
 
   Guest guest(String login) {
