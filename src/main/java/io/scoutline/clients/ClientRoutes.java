@@ -78,7 +78,7 @@ final class ClientRoutes {
   }
 
   private static String cursor(Found last) {
-    String place = last.id() + SEPARATOR + SearchText.fold(last.name());
+    String place = last.id() + SEPARATOR + Text.folded(last.name());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 

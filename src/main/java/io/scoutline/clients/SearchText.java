@@ -4,7 +4,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,18 +21,13 @@ record SearchText(String folded, List<String> words, List<String> numberStarts, 
   private static final int FEWEST_DIGITS = 3;
 
   static SearchText read(String typed, String region) {
-    String folded = fold(typed).strip().replaceAll("\\s+", " ");
+    String folded = Text.folded(typed).strip().replaceAll("\\s+", " ");
     List<String> words = Stream.of(folded.split(" ")).filter(word -> !word.isEmpty()).limit(MOST_WORDS).toList();
     String digits = folded.matches("[-+0-9 ().\\u00a0\\u2010-\\u2015]+") ? folded.replaceAll("[^0-9]", "") : "";
     if (digits.length() < FEWEST_DIGITS || digits.length() > 20) {
       return new SearchText(folded, words, List.of(), "");
     }
     return new SearchText(folded, words, starts(digits, folded.startsWith("+"), region), digits);
-  }
-
-  /** Without case and quotation marks, as {@code clients.folded} has it in the database. */
-  static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("[«»\"„“”']", "");
   }
 
   private static List<String> starts(String digits, boolean international, String region) {

@@ -1,18 +1,26 @@
 package io.scoutline.clients;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Text as people, files and callers give it, made fit to be kept: what is blank is absent, never {@code ""}. */
-final class Text {
+public final class Text {
 
   /** On one line, without control and direction-changing characters. */
-  static Optional<String> line(String given) {
+  public static Optional<String> line(String given) {
     return given == null ? Optional.empty() : present(given.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
   }
 
   /** Keeps line breaks. */
-  static Optional<String> lines(String given) {
-    return given == null ? Optional.empty() : present(given.replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\\n]]+", " "));
+  public static Optional<String> lines(String given) {
+    return given == null
+        ? Optional.empty()
+        : present(given.replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\\n]]+", " "));
+  }
+
+  /** Without case and quotation marks, е for ё, as {@code clients.folded} has it in the database. */
+  public static String folded(String text) {
+    return text.toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("[«»\"„“”']", "");
   }
 
   private static Optional<String> present(String text) {

@@ -7,7 +7,9 @@ import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.CurrentPeople;
+import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
+import io.scoutline.platform.Api;
 import io.scoutline.platform.ApiServer;
 import io.scoutline.platform.Database;
 import io.scoutline.platform.SignedIn;
@@ -19,14 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The clients feature over a real socket and a real database, with one person of each role in the team North and one
  * manager, Olga, in the team South. A page is signed in by naming its login.
  */
-final class ClientsOffice implements AutoCloseable {
+public final class ClientsOffice implements AutoCloseable {
 
-  static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
   private static final String CSRF = "token of a test";
 
   private final TestDatabase postgres;
@@ -34,23 +37,38 @@ final class ClientsOffice implements AutoCloseable {
   private final Clients clients;
   private final ApiServer server;
 
-  private ClientsOffice(TestDatabase postgres) {
+  /** Another feature over the same clients. */
+  @FunctionalInterface
+  public interface More {
+    void register(Api api, Clients clients, Supplier<PeopleDirectory> people, AuditLog audit);
+  }
+
+  private ClientsOffice(TestDatabase postgres, More more) {
     this.postgres = postgres;
     var zone = new BusinessZone(ZoneId.of("Europe/Moscow"));
     var clock = InstantSource.fixed(NOW);
     people = new CurrentPeople(database(), zone, clock);
     hireEverybody();
     people.refresh();
-    clients = new Clients(database(), new AuditLog(clock), people::directory, "RU", clock);
+    var audit = new AuditLog(clock);
+    clients = new Clients(database(), audit, people::directory, "RU", clock);
     clients.start();
     awaitFilled();
     server = ApiServer.serve(postgres.vertx(),
         login -> people.directory().actor(id(login)).map(actor -> new SignedIn(login, actor, CSRF)),
-        clients::register);
+        api -> {
+          clients.register(api);
+          more.register(api, clients, people::directory, audit);
+        });
   }
 
-  static ClientsOffice open(TestDatabase postgres) {
-    return new ClientsOffice(postgres);
+  public static ClientsOffice open(TestDatabase postgres) {
+    return new ClientsOffice(postgres, (_, _, _, _) -> { });
+  }
+
+  /** @param more registers what else is to be served */
+  public static ClientsOffice open(TestDatabase postgres, More more) {
+    return new ClientsOffice(postgres, more);
   }
 
   private void awaitFilled() {
@@ -89,47 +107,47 @@ final class ClientsOffice implements AutoCloseable {
         login, role);
   }
 
-  Database database() {
+  public Database database() {
     return postgres.database();
   }
 
-  Clients clients() {
+  public Clients clients() {
     return clients;
   }
 
-  Directory directory() {
+  public Directory directory() {
     return clients.directory();
   }
 
-  PersonId id(String login) {
+  public PersonId id(String login) {
     return people.directory().people().stream().filter(person -> person.login().equals(login)).findFirst()
         .map(Person::id).orElse(new PersonId(Long.MAX_VALUE));
   }
 
-  Actor actor(String login) {
+  public Actor actor(String login) {
     return people.directory().actor(id(login)).orElseThrow();
   }
 
-  Page as(String login) {
+  public Page as(String login) {
     return new Page(server.uri(), login, CSRF);
   }
 
   /** A client without a question of rights. */
-  ClientId client(String name, Optional<String> ownerLogin) {
+  public ClientId client(String name, Optional<String> ownerLogin) {
     return client(ClientFields.named(name).withOwner(ownerLogin.map(this::id)));
   }
 
-  ClientId client(ClientFields fields) {
+  public ClientId client(ClientFields fields) {
     return clients.passports().create(actor("admin"), new NewClient(fields, List.of(), List.of()));
   }
 
   /** The actions on this subject, the newest first. */
-  List<String> auditOf(String subject) {
+  public List<String> auditOf(String subject) {
     return database().query("SELECT action FROM audit.entry WHERE subject = $1 ORDER BY id DESC",
         row -> row.getString("action"), subject);
   }
 
-  long count(String sql) {
+  public long count(String sql) {
     return database().exactlyOne(sql, row -> row.getLong(0));
   }
 

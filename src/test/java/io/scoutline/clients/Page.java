@@ -15,58 +15,58 @@ import java.time.Duration;
 import java.util.List;
 
 /** A page of somebody who is signed in. */
-record Page(URI server, String login, String csrf) {
+public record Page(URI server, String login, String csrf) {
 
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   /** What came back; a body that is no JSON object is an empty one. */
-  record Answer(int status, String text) {
+  public record Answer(int status, String text) {
 
-    JsonObject json() {
+    public JsonObject json() {
       return text.startsWith("{") ? new JsonObject(text) : new JsonObject();
     }
 
-    String code() {
+    public String code() {
       return json().getString("code", "");
     }
 
-    JsonObject first(String list) {
+    public JsonObject first(String list) {
       return json().getJsonArray(list).getJsonObject(0);
     }
 
-    List<String> each(String list, String field) {
+    public List<String> each(String list, String field) {
       return json().getJsonArray(list).stream().map(item -> String.valueOf(((JsonObject) item).getValue(field)))
           .toList();
     }
 
     /** {@code field:code} of each fault. */
-    List<String> faults() {
+    public List<String> faults() {
       return json().getJsonArray("faults", new JsonArray()).stream().map(JsonObject.class::cast)
           .map(fault -> fault.getString("field") + ":" + fault.getString("code")).toList();
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, "application/json", BodyPublishers.noBody());
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send("DELETE", path, "application/json", BodyPublishers.noBody());
   }
 
-  Answer post(String path, JsonObject body) {
+  public Answer post(String path, JsonObject body) {
     return send("POST", path, "application/json", BodyPublishers.ofString(body.encode()));
   }
 
-  Answer patch(String path, JsonObject body) {
+  public Answer patch(String path, JsonObject body) {
     return send("PATCH", path, "application/json", BodyPublishers.ofString(body.encode()));
   }
 
-  Answer upload(String path, byte[] file) {
+  public Answer upload(String path, byte[] file) {
     return send("POST", path, "text/csv", BodyPublishers.ofByteArray(file));
   }
 
-  Answer send(String method, String path, String type, BodyPublisher body) {
+  public Answer send(String method, String path, String type, BodyPublisher body) {
     HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api" + path)).timeout(Duration.ofSeconds(120))
         .header("Cookie", "scoutline=" + login).header("X-CSRF-Token", csrf).header("Content-Type", type)
         .method(method, body).build();

@@ -1,0 +1,69 @@
+package io.scoutline.clients.imports;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.scoutline.kernel.ClientId;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the rows worth a word as a table that a spreadsheet opens: each with its line, what became of it, and why;
+ * a refused one with its cells, so that it can be mended there and loaded again.
+ */
+final class CsvReport implements AutoCloseable {
+
+  private static final char MARK = '\ufeff';
+
+  private final Writer file;
+  private final CsvWriter csv;
+  private final Locale language;
+
+  CsvReport(Path path, List<String> headers, Locale language) throws IOException {
+    this.language = language;
+    file = new BufferedWriter(Files.newBufferedWriter(path));
+    file.write(MARK);
+    csv = CsvWriter.builder().fieldSeparator(';').lineDelimiter(LineDelimiter.CRLF).build(file);
+    boolean russian = language.getLanguage().equals("ru");
+    var titles = new ArrayList<>(russian
+        ? List.of("Строка", "Итог", "Клиент", "Причина") : List.of("Line", "Outcome", "Client", "Reason"));
+    headers.forEach(header -> titles.add(harmless(header)));
+    csv.writeRecord(titles);
+  }
+
+  void add(Outcome outcome) {
+    var cells = new ArrayList<String>();
+    cells.add(Integer.toString(outcome.line()));
+    cells.add(outcome.kind().name().toLowerCase(Locale.ROOT));
+    cells.add(outcome.client().map(ClientId::toString).orElse(""));
+    cells.add(harmless(outcome.remarks().stream().map(this::remark).collect(Collectors.joining("; "))));
+    outcome.cells().forEach(cell -> cells.add(harmless(cell)));
+    try {
+      csv.writeRecord(cells);
+    } catch (UncheckedIOException noRoom) {
+      throw new IllegalStateException("the report cannot be written", noRoom);
+    }
+  }
+
+  private String remark(Remark remark) {
+    return remark.text(language);
+  }
+
+  /** A cell that a spreadsheet would take for a formula is marked as text. */
+  static String harmless(String cell) {
+    return !cell.isEmpty() && "=+-@\t\r\n|%".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.close();
+    file.close();
+  }
+}

@@ -1,0 +1,16 @@
+package io.scoutline.clients.imports;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What came, or would come, of a file.
+ *
+ * @param importId empty when it was only tried
+ * @param sample the first rows as they were written
+ * @param missing why nothing was done at all: a column that has to be named first; otherwise {@code ""}
+ * @param shown the first of the rows worth a word; all of them are in the report
+ */
+record ImportResult(
+    OptionalLong importId, CsvFormat format, Columns columns, List<List<String>> sample, String missing,
+    Totals totals, List<Outcome> shown) {}

@@ -1,0 +1,225 @@
+package io.scoutline.clients.imports;
+
+import io.scoutline.clients.imports.ImportJobs.Job;
+import io.scoutline.clients.imports.ImportJobs.State;
+import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.Role;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.platform.Access;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.Database;
+import io.scoutline.platform.Problem;
+import io.scoutline.platform.Reply;
+import io.scoutline.platform.Request;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Loading files of clients (P8.4), for admins, heads and researchers. */
+final class ImportRoutes {
+
+  record ColumnView(String header, Optional<ImportField> field) {}
+
+  record RemarkView(Remark.Code code, Optional<ImportField> field, String value) {}
+
+  record RowView(
+      int line, Outcome.Kind outcome, Optional<ClientId> clientId, List<RemarkView> remarks, List<String> cells) {}
+
+  record ResultView(
+      Optional<Long> importId, String charset, String separator, List<ColumnView> columns, List<List<String>> sample,
+      Optional<String> missing, Totals totals, List<RowView> rows) {}
+
+  record FailureView(String code, String detail) {}
+
+  record JobView(
+      UUID id, String state, boolean dry, String fileName, int rowsDone, Optional<ResultView> result,
+      Optional<FailureView> failure) {}
+
+  record Named(long id, String name) {}
+
+  record LoadedView(long id, String fileName, Named by, Instant at, Totals totals) {}
+
+  record LoadedList(List<LoadedView> items) {}
+
+  private static final Map<String, Charset> CHARSETS = Map.of(
+      "utf-8", StandardCharsets.UTF_8, "windows-1251", Charset.forName("windows-1251"),
+      "utf-16le", StandardCharsets.UTF_16LE, "utf-16be", StandardCharsets.UTF_16BE);
+  private static final Map<String, Character> SEPARATORS = Map.of("semicolon", ';', "comma", ',', "tab", '\t');
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final int LISTED = 100;
+  private static final int PAGE = 5_000;
+
+  private final ImportStore store = new ImportStore();
+  private final ImportJobs jobs;
+  private final Database database;
+  private final Supplier<PeopleDirectory> people;
+  private final Ids ids;
+  private final long sizeLimit;
+
+  /** @param sizeLimit of a file, in bytes */
+  ImportRoutes(ImportJobs jobs, Database database, Supplier<PeopleDirectory> people, Ids ids, long sizeLimit) {
+    this.jobs = jobs;
+    this.database = database;
+    this.people = people;
+    this.ids = ids;
+    this.sizeLimit = sizeLimit;
+  }
+
+  void register(Api api) {
+    Access loading = Access.roles(Role.ADMIN, Role.HEAD, Role.RESEARCHER);
+    api.operation("checkImport", loading, request -> load(request, true))
+        .operation("runImport", loading, request -> load(request, false))
+        .operation("getImportJob", loading, request -> Reply.ok(view(job(request))))
+        .operation("getImportJobReport", loading, this::jobReport)
+        .operation("listImports", loading, this::list)
+        .operation("getImportReport", loading, this::report);
+  }
+
+  /** Answers with the result when the file is short, with the job to ask for otherwise. */
+  private Reply load(Request request, boolean dry) throws InterruptedException {
+    Optional<List<Optional<ImportField>>> fields = request.queryText("columns").map(this::fields);
+    UUID id = ids.next();
+    Path file = jobs.place(id.toString());
+    var order = new ImportOrder(request.actor(), file, fileName(request),
+        request.queryText("charset").map(CHARSETS::get), request.queryText("separator").map(SEPARATORS::get),
+        fields, request.queryFlag("leaveOut").orElse(false), dry, language(request.actor()));
+    requireRight(order);
+    request.saveBody(file, sizeLimit);
+    Job job = jobs.begin(id, order);
+    job.await(ANSWER_WITHIN);
+    return Reply.ok(view(job));
+  }
+
+  /** Comma-separated fields in the order of the columns, nothing for a column that is left out. */
+  private List<Optional<ImportField>> fields(String columns) {
+    var fields = new ArrayList<Optional<ImportField>>();
+    for (String code : columns.split(",", -1)) {
+      Optional<ImportField> field = ImportField.ofCode(code.strip());
+      if (field.isEmpty() && !code.isBlank()) {
+        throw Problem.invalid("columns", "unknown", "There is no field " + code.strip() + ".");
+      }
+      fields.add(field);
+    }
+    return fields;
+  }
+
+  private static String fileName(Request request) {
+    String name = request.queryText("fileName").orElse("").replaceAll("[\\p{Cntrl}/\\\\]", " ").strip();
+    return name.isEmpty() ? "clients.csv" : name;
+  }
+
+  /** Whose a client is, a researcher does not say (P8.9); a proposed column that would say it is told by the check. */
+  private static void requireRight(ImportOrder order) {
+    boolean assigns = order.fields().stream().flatMap(List::stream).flatMap(Optional::stream)
+        .anyMatch(ImportField::assigns);
+    if (assigns && !order.actor().seesWholeCompany()) {
+      throw Problem.forbidden("assignment", "Owner, category and key clients are loaded by a head or an administrator."
+          + " Leave these columns out.");
+    }
+  }
+
+  private Reply jobReport(Request request) {
+    Job job = job(request);
+    if (!(job.state() instanceof State.Done done) || !done.result().missing().isEmpty()) {
+      throw Problem.conflict("not_finished", "There is no report of this file yet.");
+    }
+    return attachment(job.report(), job.id().toString());
+  }
+
+  private Reply list(Request request) {
+    PeopleDirectory now = people.get();
+    return Reply.ok(new LoadedList(store.all(database, LISTED).stream()
+        .map(file -> new LoadedView(file.id(), file.fileName(),
+            new Named(file.by().value(), now.person(file.by()).map(person -> person.name()).orElse("?")), file.at(),
+            file.totals()))
+        .toList()));
+  }
+
+  /** Written once: the rows of an import never change. */
+  private Reply report(Request request) throws IOException {
+    LoadedFile file = store.find(database, request.pathNumber("id")).orElseThrow(() -> Problem.notFound("import"));
+    Locale language = language(request.actor());
+    Path written = jobs.place("import-" + file.id() + "-" + language.getLanguage());
+    if (!Files.exists(written)) {
+      Path writing = jobs.place(ids.next().toString());
+      try (var report = new CsvReport(writing, file.headers(), language)) {
+        int line = 0;
+        List<Outcome> page;
+        do {
+          page = store.rows(database, file.id(), line, PAGE);
+          page.forEach(report::add);
+          line = page.isEmpty() ? line : page.getLast().line();
+        } while (page.size() == PAGE);
+      }
+      Files.move(writing, written, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return attachment(written, Long.toString(file.id()));
+  }
+
+  private static Reply attachment(Path report, String name) {
+    return Reply.file("text/csv; charset=utf-8", report)
+        .withHeader("Content-Disposition", "attachment; filename=\"import-" + name + ".csv\"");
+  }
+
+  /** One's own; heads and admins see everybody's. */
+  private Job job(Request request) {
+    Actor actor = request.actor();
+    return jobs.find(request.pathUuid("job"))
+        .filter(job -> job.by().equals(actor.person()) || actor.seesWholeCompany())
+        .orElseThrow(() -> Problem.notFound("import"));
+  }
+
+  private Locale language(Actor actor) {
+    return people.get().person(actor.person())
+        .map(person -> Locale.of(person.language().name().toLowerCase(Locale.ROOT))).orElse(Locale.of("ru"));
+  }
+
+  private static JobView view(Job job) {
+    return switch (job.state()) {
+      case State.Running() -> view(job, "running", Optional.empty(), Optional.empty());
+      case State.Done(ImportResult result) -> view(job, "done", Optional.of(view(result)), Optional.empty());
+      case State.Failed(String code, String detail) ->
+          view(job, "failed", Optional.empty(), Optional.of(new FailureView(code, detail)));
+    };
+  }
+
+  private static JobView view(
+      Job job, String state, Optional<ResultView> result, Optional<FailureView> failure) {
+    return new JobView(job.id(), state, job.order().dry(), job.order().fileName(), job.rowsDone(), result, failure);
+  }
+
+  private static ResultView view(ImportResult result) {
+    return new ResultView(
+        result.importId().isPresent() ? Optional.of(result.importId().getAsLong()) : Optional.empty(),
+        result.format().charset().name().toLowerCase(Locale.ROOT), separatorName(result.format().separator()),
+        result.columns().columns().stream().map(column -> new ColumnView(column.header(), column.field())).toList(),
+        result.sample(), Optional.of(result.missing()).filter(missing -> !missing.isEmpty()), result.totals(),
+        result.shown().stream().map(ImportRoutes::view).toList());
+  }
+
+  private static RowView view(Outcome outcome) {
+    return new RowView(outcome.line(), outcome.kind(), outcome.client(),
+        outcome.remarks().stream().map(remark -> new RemarkView(remark.code(), remark.field(), remark.value())).toList(),
+        outcome.cells());
+  }
+
+  private static String separatorName(char separator) {
+    return Stream.of("semicolon", "comma", "tab").filter(name -> SEPARATORS.get(name) == separator).findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,47 @@
+package io.scoutline.clients.imports;
+
+import io.scoutline.audit.AuditLog;
+import io.scoutline.clients.Clients;
+import io.scoutline.kernel.Ids;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.platform.Api;
+import io.scoutline.platform.Database;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Loading clients from files, put together. */
+public final class Imports implements AutoCloseable {
+
+  /** A file of 200,000 rows is about a quarter of it. */
+  public static final long SIZE_LIMIT = 128L << 20;
+
+  private final ImportJobs jobs;
+  private final ImportRoutes routes;
+
+  /**
+   * @param region whose national numbers are understood
+   * @param folder where files stay while they are read
+   */
+  public Imports(
+      Database database, AuditLog audit, Clients clients, Supplier<PeopleDirectory> people, String region, Path folder,
+      Ids ids, InstantSource clock) {
+    this(database, audit, clients, people, region, folder, ids, clock, SIZE_LIMIT);
+  }
+
+  Imports(
+      Database database, AuditLog audit, Clients clients, Supplier<PeopleDirectory> people, String region, Path folder,
+      Ids ids, InstantSource clock, long sizeLimit) {
+    jobs = new ImportJobs(new Importer(database, audit, people, region, clock), clients::catchUp, folder);
+    routes = new ImportRoutes(jobs, database, people, ids, sizeLimit);
+  }
+
+  public void register(Api api) {
+    routes.register(api);
+  }
+
+  @Override
+  public void close() {
+    jobs.close();
+  }
+}
