@@ -20,6 +20,7 @@ import io.scoutline.calls.CallWriter;
 import io.scoutline.calls.PbxSite;
 import io.scoutline.clients.Clients;
 import io.scoutline.clients.Match;
+import io.scoutline.clients.imports.Imports;
 import io.scoutline.config.ConfigFault;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.config.ServerConfig.PbxConfig;
@@ -111,6 +112,7 @@ public final class App implements AutoCloseable {
   private final Passwords passwords;
   private final People people;
   private final Clients clients;
+  private final Imports imports;
   private final CallStore callStore;
   private final CallStream stream;
   private final CallWriter writer;
@@ -151,6 +153,7 @@ public final class App implements AutoCloseable {
         SignInLimits.Limits.USUAL, new Installation(zone, region, demo.isPresent(), VERSION), random, clock);
     Supplier<PeopleDirectory> directory = people.current()::directory;
     clients = new Clients(database, audit, directory, region, clock);
+    imports = new Imports(database, audit, clients, directory, region, config.data().resolve("imports"), ids, clock);
 
     Context owner = vertx.getOrCreateContext();
     stream = new CallStream(owner, trackers(config.pbxs(), directory, region, ids));
@@ -188,6 +191,7 @@ public final class App implements AutoCloseable {
     people.register(api);
     new AuditRoutes(database, audit).register(api);
     clients.register(api);
+    imports.register(api);
     new CallRoutes(callStore, finder, sight, stream, directory, clock).register(api);
     var deskStore = new DeskStore(database);
     var availability = new AvailabilityStore(database);
@@ -363,6 +367,7 @@ public final class App implements AutoCloseable {
     links.close();
     recordings.close();
     writer.close();
+    imports.close();
     clients.close();
     passwords.close();
     storage.close();
