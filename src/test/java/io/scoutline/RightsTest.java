@@ -80,6 +80,12 @@ class RightsTest {
       listBlocked           head, admin
       blockNumber           head, admin
       unblockNumber         head, admin
+      listImports           researcher, head, admin
+      checkImport           researcher, head, admin
+      runImport             researcher, head, admin
+      getImportJob          researcher, head, admin
+      getImportJobReport    researcher, head, admin
+      getImportReport       researcher, head, admin
       listCalls             signed in
       getCall               signed in
       getTimeline           signed in
