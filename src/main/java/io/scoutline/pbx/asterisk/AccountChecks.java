@@ -144,7 +144,7 @@ final class AccountChecks {
       return failed(Piece.DIALPLAN, "dialplan_missing", "The dialplan of this server is not loaded.",
           "Add #include extensions.scoutline.conf at the end of extensions.conf, then: asterisk -rx \"dialplan reload\".");
     }
-    if (!asked.equals(plan.agiAddress())) {
+    if (!plan.isAsked(asked)) {
       return failed(Piece.DIALPLAN, "dialplan_asks_elsewhere", "The dialplan asks " + asked + ", but this server"
           + " answers at " + plan.agiAddress() + ".", "Print extensions.scoutline.conf anew and reload the dialplan.");
     }

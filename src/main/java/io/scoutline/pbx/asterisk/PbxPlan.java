@@ -52,6 +52,12 @@ public record PbxPlan(AmiAccount account, String serverAddress, InetSocketAddres
     return trunk.substring(trunk.indexOf('/') + 1);
   }
 
+  /** Whether a dialplan that asks there asks this server; it may leave the PBX's name out where there is only one. */
+  boolean isAsked(String address) {
+    String named = agiAddress();
+    return address.equals(named) || address.equals(named.substring(0, named.lastIndexOf('/')));
+  }
+
   /** What the dialplan asks. */
   String agiAddress() {
     String host = fastAgi.getHostString();

@@ -8,6 +8,7 @@ import io.scoutline.pbx.RouteAdviser;
 import io.scoutline.pbx.RouteReply;
 import io.scoutline.pbx.RouteRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class RouteServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RouteServer.class);
   private static final int MOST_AT_ONCE = 8_192;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
   private static final Pattern NUMBERS_ONLY = Pattern.compile("[0-9]{1,3}");
 
   /**
@@ -64,6 +66,7 @@ public final class RouteServer implements AutoCloseable {
   private final Map<PbxName, Instant> lastAsked = new ConcurrentHashMap<>();
   private AgiDoor door;
   private DefaultAgiServer server;
+  private Thread serving;
 
   public RouteServer(Settings settings, RouteAdviser adviser, InstantSource clock, MeterRegistry meters) {
     this.settings = settings;
@@ -86,7 +89,7 @@ public final class RouteServer implements AutoCloseable {
   public void start() throws IOException {
     door = new AgiDoor(settings.address(), this::mayAsk, settings.limit(), turnedAway::increment);
     server = new VirtualThreadServer(door, this::answer);
-    Thread.ofPlatform().name("route-server").daemon().start(this::serve);
+    serving = Thread.ofPlatform().name("route-server").daemon().start(this::serve);
   }
 
   public int port() {
@@ -186,10 +189,20 @@ public final class RouteServer implements AutoCloseable {
     };
   }
 
+  /** Turns new questions away and frees the port; questions under way are still answered. */
   @Override
   public void close() {
-    if (server != null) {
-      server.shutdown();
+    if (server == null) {
+      return;
+    }
+    server.shutdown();
+    try {
+      door.close(); // the library closes it only when it has begun to serve
+      serving.join(LONGEST_CLOSE); // the port is free when nobody waits for a connection any more
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

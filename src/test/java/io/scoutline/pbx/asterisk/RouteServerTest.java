@@ -16,6 +16,7 @@ import io.scoutline.pbx.simulator.Truth;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -169,6 +170,16 @@ class RouteServerTest {
       caller.say(text);
     } catch (IOException letGo) {
       // what the test is about
+    }
+  }
+
+  @Test
+  void a_server_that_is_closed_at_once_leaves_its_port() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      start(RING);
+      int port = server.port();
+      server.close();
+      new ServerSocket(port, 1, HERE).close();
     }
   }
 
