@@ -170,8 +170,6 @@ final class CallQueue {
         return;
       }
       board.state(leg, ChannelState.UP);
-      leg.cause = HangupCause.NORMAL_CLEARING;
-      caller.cause = HangupCause.NORMAL_CLEARING;
       board.events.dialEnd(caller, leg, "ANSWER");
       tellLegsEnd("CANCEL");
       board.connectedLine(caller, leg.caller);
@@ -212,7 +210,7 @@ final class CallQueue {
       }
       var member = legs.remove(channel);
       if (member != null) {
-        board.events.dialEnd(caller, channel, Dial.status(channel.cause));
+        board.events.dialEnd(caller, channel, "NOANSWER");
         ringNoAnswer(channel, member);
         board.end(channel);
         if (legs.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One call with all its channels, seen from the people: what is written down here becomes the {@link Truth}.
@@ -24,7 +25,7 @@ final class CallRun {
   private final String outside;
   private final String dialled;
   private final Map<String, Behaviour> phones;
-  private final FarEnd outsideEnd;
+  private final Function<String, FarEnd> outsideEnd;
   private final SimulatorConfig config;
   private final Timeline timeline;
   private final Recordings recordings;
@@ -54,7 +55,7 @@ final class CallRun {
 
   /** What is known of a call when it begins. */
   record Beginning(Truth.Direction direction, String outside, String dialled, Map<String, Behaviour> phones,
-      FarEnd outsideEnd) {}
+      Function<String, FarEnd> outsideEnd) {}
 
   CallRun(Beginning beginning, SimulatorConfig config, Timeline timeline, Recordings recordings,
       Consumer<Truth> finished) {
@@ -77,9 +78,9 @@ final class CallRun {
     return dialled;
   }
 
-  /** Who is called when this call is dialled out by the trunk. */
-  FarEnd outsideEnd() {
-    return outsideEnd;
+  /** Who is called when this number is dialled out by the trunk. */
+  FarEnd outsideEnd(String number) {
+    return outsideEnd.apply(number);
   }
 
   String version() {

@@ -48,14 +48,14 @@ final class Calls {
       case Scenario.Outbound outbound -> {
         var client = player.clientEnd(dialled(outbound.client()));
         var run = run(new CallRun.Beginning(Truth.Direction.OUTBOUND, outbound.number(), outbound.number(),
-            outbound.phones(), client));
+            outbound.phones(), number -> number.equals(outbound.number()) ? client : somebodyOutside(number)));
         var phone = lines.device(Behaviour.busy());
         timeline.execute(() -> dial(run, outbound.extension(), outbound.number(), phone, outbound.patience()));
         yield run.handle();
       }
       case Scenario.Internal inside -> {
         var run = run(new CallRun.Beginning(Truth.Direction.INTERNAL, "", inside.called(), inside.phones(),
-            FarEnd.SILENT));
+            this::somebodyOutside));
         var phone = player.callingPhone(lines.device(Behaviour.busy()));
         timeline.execute(() -> dial(run, inside.extension(), inside.called(), phone, inside.patience()));
         yield run.handle();
@@ -66,7 +66,7 @@ final class Calls {
   private CallHandle comeIn(Scenario.Inbound scenario, ScenarioPlayer player) {
     var client = player.clientEnd(FarEnd.SILENT);
     var run = run(new CallRun.Beginning(Truth.Direction.INBOUND, scenario.callerNumber(), scenario.dialled(),
-        scenario.phones(), client));
+        scenario.phones(), this::somebodyOutside));
     timeline.execute(() -> {
       var channel = switchboard.open(new Switchboard.Opening(config.trunk(), ChannelState.RING,
           new Party(scenario.callerNumber(), scenario.callerName()), "scoutline-incoming", scenario.dialled(), null,
@@ -91,7 +91,7 @@ final class Calls {
   CallRun runFromPhone(String digits) {
     boolean inside = phones.find(digits).isPresent();
     return run(new CallRun.Beginning(inside ? Truth.Direction.INTERNAL : Truth.Direction.OUTBOUND,
-        inside ? "" : digits, digits, Map.of(), dialled(config.outside().apply(digits))));
+        inside ? "" : digits, digits, Map.of(), this::somebodyOutside));
   }
 
   private void dial(CallRun run, String extension, String digits, FarEnd phone, Optional<Duration> patience) {
@@ -99,6 +99,10 @@ final class Calls {
         InternalDialplan.CONTEXT, digits, null, "", run, phone));
     losesPatience(channel, patience);
     internal.run(channel, digits);
+  }
+
+  private FarEnd somebodyOutside(String number) {
+    return dialled(config.outside().apply(number));
   }
 
   private FarEnd dialled(Behaviour behaviour) {

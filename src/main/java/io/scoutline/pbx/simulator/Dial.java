@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Dial(): rings several legs for one caller until one answers, all refuse, the time is up or the caller goes. */
 final class Dial implements Activity {
@@ -18,6 +17,13 @@ final class Dial implements Activity {
    */
   record Target(String endpoint, String dialString, Party self, Party shown, String context, Predial predial,
       FarEnd farEnd) {}
+
+  /** What the dialplan does when nobody answered. */
+  @FunctionalInterface
+  interface Otherwise {
+    /** @param status as Dial's DIALSTATUS says it */
+    void unanswered(Channel caller, String status);
+  }
 
   /** A subroutine of the dialplan, and its last priority. */
   enum Predial {
@@ -33,18 +39,15 @@ final class Dial implements Activity {
   }
 
   private final Switchboard switchboard;
-  private final Channel caller;
-  private final Consumer<String> otherwise;
+  private final Otherwise otherwise;
   private final List<Channel> legs = new ArrayList<>();
   private Timeline.Timer timeout = Timeline.Timer.NONE;
   private final List<HangupCause> refusals = new ArrayList<>();
+  private Channel caller;
   private boolean over;
 
-  /**
-   * @param otherwise what the dialplan does when nobody answered, told Dial's status; not called when the caller
-   *     hung up
-   */
-  Dial(Switchboard switchboard, Channel caller, Consumer<String> otherwise) {
+  /** @param otherwise not called when the caller hung up */
+  Dial(Switchboard switchboard, Channel caller, Otherwise otherwise) {
     this.switchboard = switchboard;
     this.caller = caller;
     this.otherwise = otherwise;
@@ -73,7 +76,7 @@ final class Dial implements Activity {
     leg.activity = activity;
     leg.application("AppDial", "(Outgoing Line)");
     if (leg.caller.number().isEmpty()) {
-      switchboard.callerId(leg, Party.ofNumber(caller.exten));
+      switchboard.callerId(leg, new Party(caller.exten, caller.connected.name()));
     }
     switchboard.connectedLine(leg, target.shown == null ? caller.caller : target.shown);
     return leg;
@@ -89,6 +92,13 @@ final class Dial implements Activity {
     legs.add(leg);
     switchboard.events.dialBegin(caller, leg, target.dialString);
     leg.at(target.context, caller.exten, 1);
+  }
+
+  /** Another channel takes the caller's place while it still rings. */
+  void replaceCaller(Channel next) {
+    caller = next;
+    next.activity = this;
+    legs.forEach(leg -> switchboard.connectedLine(leg, next.caller));
   }
 
   @Override
@@ -127,10 +137,7 @@ final class Dial implements Activity {
     if (channel == caller) {
       over = true;
       timeout.cancel();
-      legs.forEach(leg -> {
-        leg.cause = caller.cause;
-        leg.techCause = caller.cause.sipStatus();
-      });
+      legs.forEach(leg -> leg.cause = caller.cause);
       giveUpLegs("CANCEL");
       board.end(caller);
     } else if (!over && legs.remove(channel)) {
@@ -161,7 +168,7 @@ final class Dial implements Activity {
     over = true;
     timeout.cancel();
     caller.activity = Activity.IDLE;
-    otherwise.accept(status);
+    otherwise.unanswered(caller, status);
   }
 
   /** What DialEnd says of a leg that ended by itself. */

@@ -2,15 +2,15 @@ package io.scoutline.pbx.simulator;
 
 /** Why a channel ended: the Q.850 causes that Asterisk reports for SIP calls, with its words for them. */
 public enum HangupCause {
-  NOT_DEFINED(0, "Unknown", 603),
+  NOT_DEFINED(0, "Unknown", 0),
   UNALLOCATED(1, "Unallocated (unassigned) number", 404),
-  NORMAL_CLEARING(16, "Normal Clearing", 603),
+  NORMAL_CLEARING(16, "Normal Clearing", 0),
   USER_BUSY(17, "User busy", 486),
   NO_USER_RESPONSE(18, "No user responding", 408),
   NO_ANSWER(19, "User alerting, no answer", 480),
   SUBSCRIBER_ABSENT(20, "Subscriber absent", 480),
   CALL_REJECTED(21, "Call Rejected", 403),
-  ANSWERED_ELSEWHERE(26, "Answered elsewhere", 603),
+  ANSWERED_ELSEWHERE(26, "Answered elsewhere", 0),
   CONGESTION(34, "Circuit/channel congestion", 503),
   INTERWORKING(127, "Interworking, unspecified", 500);
 
@@ -34,7 +34,7 @@ public enum HangupCause {
     return text;
   }
 
-  /** With what the PBX refuses a SIP call for this cause. */
+  /** The SIP status that the PBX makes of this cause, 0 if none. */
   int sipStatus() {
     return sipStatus;
   }

@@ -126,7 +126,7 @@ final class IncomingDialplan {
         return;
       }
       switchboard.at(channel, "scoutline-ring", "s", 10, "Dial", "");
-      new Dial(switchboard, channel, this::nobodyAnswered).start(targets, ringTime(answer));
+      new Dial(switchboard, channel, (_, status) -> nobodyAnswered(status)).start(targets, ringTime(answer));
     }
 
     private Duration ringTime(Map<String, String> answer) {

@@ -40,12 +40,12 @@ final class InternalDialplan {
 
   private void ring(Channel channel, String exten) {
     switchboard.at(channel, CONTEXT, exten, 2, "Dial", "");
-    new Dial(switchboard, channel, _ -> {
-      if (channel.endpoint.equals(config.trunk())) {
-        incoming.queue(channel);
+    new Dial(switchboard, channel, (caller, _) -> {
+      if (caller.endpoint.equals(config.trunk())) {
+        incoming.queue(caller);
       } else {
-        channel.at(CONTEXT, exten, 4);
-        hangUp(channel);
+        caller.at(CONTEXT, exten, 4);
+        hangUp(caller);
       }
     }).start(phones.targets(exten, channel.run), config.ringTime());
   }
@@ -54,10 +54,10 @@ final class InternalDialplan {
     switchboard.at(channel, "scoutline-outgoing", number, 2, "Dial", "");
     var shown = config.shownNumber().isEmpty() ? null : Party.ofNumber(config.shownNumber());
     var target = new Dial.Target(config.trunk(), number + "@" + config.trunk(), Party.UNKNOWN, shown,
-        "scoutline-incoming", Dial.Predial.OUTSIDE, channel.run.outsideEnd());
-    new Dial(switchboard, channel, _ -> {
-      channel.at("scoutline-outgoing", number, 3);
-      hangUp(channel);
+        "scoutline-incoming", Dial.Predial.OUTSIDE, channel.run.outsideEnd(number));
+    new Dial(switchboard, channel, (caller, _) -> {
+      caller.at("scoutline-outgoing", number, 3);
+      hangUp(caller);
     }).start(List.of(target), OUTSIDE_RINGS);
   }
 

@@ -42,8 +42,10 @@ public final class LoadRun implements AutoCloseable {
     while (!stopped && next.isBefore(until) && !next.isAfter(timeline.now())) {
       var handle = calls.play(profile.draw(random));
       started.incrementAndGet();
-      all.add(handle.completion());
-      handle.completion().thenRun(ended::incrementAndGet);
+      all.add(handle.completion().thenApply(truth -> {
+        ended.incrementAndGet();
+        return truth;
+      }));
       next = next.plus(profile.gap(random));
     }
     if (stopped || !next.isBefore(until)) {

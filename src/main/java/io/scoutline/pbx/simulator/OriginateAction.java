@@ -1,6 +1,7 @@
 package io.scoutline.pbx.simulator;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -61,7 +62,7 @@ final class OriginateAction {
       this.request = request;
       this.extension = extension;
       this.exten = exten;
-      this.async = Set.of("true", "yes", "1", "on", "t", "y").contains(request.get("Async").toLowerCase());
+      this.async = Set.of("true", "yes", "1", "on", "t", "y").contains(request.get("Async").toLowerCase(Locale.ROOT));
       this.callerId = parse(request.get("CallerID"));
     }
 
@@ -80,7 +81,9 @@ final class OriginateAction {
           InternalDialplan.CONTEXT, "s", null, assigned, run, target.get().farEnd()));
       leg.activity = this;
       if (!callerId.number().isEmpty()) {
-        switchboard.callerId(leg, callerId);
+        // A number alone leaves the phone its own name.
+        var name = callerId.name().isEmpty() ? leg.caller.name() : callerId.name();
+        switchboard.callerId(leg, new Party(callerId.number(), name));
         switchboard.connectedLine(leg, callerId);
       }
       leg.application("AppDial2", "(Outgoing Line)");
@@ -105,33 +108,32 @@ final class OriginateAction {
       timeout.cancel();
       board.state(leg, ChannelState.UP);
       leg.cause = HangupCause.NORMAL_CLEARING;
+      respond("Success", leg.name, REASON_ANSWERED);
       board.events.dialEnd(null, leg, "ANSWER");
       leg.at(InternalDialplan.CONTEXT, exten, 1);
-      respond("Success", REASON_ANSWERED);
       internal.run(leg, exten);
     }
 
     @Override
     public void farEndHungUp(Switchboard board, Channel gone) {
       timeout.cancel();
+      failed(leg.cause == HangupCause.USER_BUSY ? REASON_BUSY : REASON_FAILED);
       board.events.dialEnd(null, leg, Dial.status(leg.cause));
       board.end(leg);
-      failed(leg.cause == HangupCause.USER_BUSY ? REASON_BUSY : REASON_FAILED);
     }
 
     private void nobodyAnswers() {
       if (!leg.dead && !leg.up()) {
-        switchboard.events.dialEnd(null, leg, "CANCEL");
-        switchboard.end(leg);
         failed(REASON_NO_ANSWER);
+        switchboard.end(leg);
       }
     }
 
     private void failed(int reason) {
-      respond("Failure", reason);
+      respond("Failure", request.get("Channel"), reason);
     }
 
-    private void respond(String response, int reason) {
+    private void respond(String response, String channel, int reason) {
       if (!async) {
         if (response.equals("Success")) {
           ManagerActions.success(session, request, "Originate successfully queued");
@@ -145,7 +147,7 @@ final class OriginateAction {
           frame.add("ActionID", request.actionId());
         }
         frame.add("Response", response)
-            .add("Channel", leg == null ? request.get("Channel") : leg.name)
+            .add("Channel", channel)
             .add("Context", InternalDialplan.CONTEXT).add("Exten", exten).add("Reason", reason)
             .add("Uniqueid", leg == null ? orUnknown(request.get("ChannelId")) : leg.uniqueid)
             .add("CallerIDNum", orUnknown(callerId.number())).add("CallerIDName", orUnknown(callerId.name()));

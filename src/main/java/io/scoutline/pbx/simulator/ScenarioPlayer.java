@@ -168,7 +168,9 @@ final class ScenarioPlayer {
 
   private void complete() {
     if (consultation != null && !consultation.dead) {
-      if (!transfers.attended(ours, consultation)) {
+      if (transfers.attended(ours, consultation)) {
+        heard = client.bridge != null;
+      } else {
         endConsultation();
         heard = !transfers.blind(ours, colleague);
       }

@@ -41,13 +41,6 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
     Duration ringTime, Duration queueTime, Optional<Folders> recording, double timeScale, long seed,
     InstantSource clock, String systemName, String version, int amiQueueBytes) {
 
-  /** The names of the events that the account in {@code config/asterisk} lets through. */
-  public static final List<String> EVENTS_OF_THE_REAL_ACCOUNT = List.of("Newchannel", "Newstate", "Rename",
-      "Hangup", "DialBegin", "DialEnd", "BridgeEnter", "BridgeLeave", "BridgeMerge", "Hold", "Unhold",
-      "BlindTransfer", "AttendedTransfer", "Pickup", "QueueCallerJoin", "QueueCallerLeave",
-      "QueueCallerAbandon", "AgentCalled", "AgentConnect", "AgentRingNoAnswer", "AgentComplete",
-      "MixMonitorStart", "MixMonitorStop", "MixMonitorMute", "DeviceStateChange");
-
   /**
    * An AMI account.
    *
@@ -77,6 +70,11 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
   /** Where recordings are written, and where the finished ones are moved; on one file system. */
   public record Folders(Path spool, Path done) {}
 
+  /** The account {@code scoutline} with the rights and event filters of {@code config/asterisk}. */
+  public static Account installedAccount(String secret) {
+    return InstalledAccount.read(secret);
+  }
+
   /** Accounts {@code scoutline} and {@code scoutline-originate} with that name as password, no phones. */
   public static Builder builder() {
     return new Builder();
@@ -86,7 +84,7 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
   public static final class Builder {
     private int amiPort;
     private List<Account> accounts = List.of(
-        Account.of("scoutline", "scoutline", "call,agent,reporting", "call,reporting", EVENTS_OF_THE_REAL_ACCOUNT),
+        installedAccount("scoutline"),
         Account.of("scoutline-originate", "scoutline-originate", "", "originate", List.of()));
     private Optional<InetSocketAddress> agi = Optional.empty();
     private Duration agiLimit = Duration.ofMillis(700);

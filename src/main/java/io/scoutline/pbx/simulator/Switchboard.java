@@ -160,10 +160,10 @@ final class Switchboard {
     if (channel.dead) {
       return;
     }
+    if (channel.techCause == 0) {
+      channel.techCause = channel.cause.sipStatus();
+    }
     if (channel.runsDialplan) {
-      if (channel.state == ChannelState.RING && channel.techCause == 0) {
-        channel.techCause = channel.cause.sipStatus();
-      }
       events.softHangupRequest(channel);
     }
     channel.dead = true;
@@ -249,6 +249,9 @@ final class Switchboard {
       return;
     }
     channel.run.talkEnds(channel);
+    if (channel.cause == HangupCause.NOT_DEFINED) {
+      channel.cause = HangupCause.NORMAL_CLEARING;
+    }
     var other = bridge.other(channel);
     bridge.channels.remove(channel);
     channel.bridge = null;

@@ -20,6 +20,9 @@ final class Talk implements Activity {
       switchboard.end(channel);
     }
     if (other != null) {
+      if (other.cause == HangupCause.NOT_DEFINED) {
+        other.cause = channel.cause;
+      }
       switchboard.leave(other);
     }
     var rest = order == 1 || other == null ? List.of(channel) : List.of(other, channel);

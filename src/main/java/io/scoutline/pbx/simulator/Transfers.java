@@ -51,29 +51,28 @@ final class Transfers {
   boolean blind(Channel ours, String exten) {
     var bridge = ours.bridge;
     var other = bridge == null ? null : bridge.other(ours);
-    if (other == null) {
+    if (other == null || !dialplan.knows(exten)) {
       return false;
     }
     // A phone that transfers is taken off hold first, held or not.
     switchboard.events.channel("Unhold", ours);
     heardAgain(ours);
-    boolean known = dialplan.knows(exten);
     switchboard.events.publish(EventClass.CALL, "BlindTransfer", frame -> {
-      frame.add("Result", known ? "Success" : "Invalid");
+      frame.add("Result", "Success");
       Events.channel(frame, "Transferer", ours);
       Events.channel(frame, "Transferee", other);
       Events.bridge(frame, "", bridge);
       frame.add("IsExternal", "Yes").add("Context", InternalDialplan.CONTEXT).add("Extension", exten);
     });
-    if (known) {
-      Talk.tellQueue(ours, "transfer");
-      other.at(InternalDialplan.CONTEXT, exten, 1);
-      switchboard.leave(other);
-      switchboard.leave(ours);
-      switchboard.end(ours);
-      dialplan.run(other, exten);
-    }
-    return known;
+    Talk.tellQueue(ours, "transfer");
+    other.at(InternalDialplan.CONTEXT, exten, 1);
+    // On a real PBX each channel has its thread, so which leaves first is chance.
+    boolean oursFirst = switchboard.random.nextBoolean();
+    switchboard.leave(oursFirst ? ours : other);
+    switchboard.leave(oursFirst ? other : ours);
+    switchboard.end(ours);
+    dialplan.run(other, exten);
+    return true;
   }
 
   /** AMI's Redirect: this channel goes on in the dialplan, whom it talked to is let go. False if it talks to nobody. */
@@ -107,18 +106,28 @@ final class Transfers {
     return consultation;
   }
 
-  /** REFER with Replaces: the phone's two parties are joined and it is out. False if that cannot be. */
+  /**
+   * REFER with Replaces: the phone's two parties are joined and it is out; a colleague who still rings goes on
+   * ringing for the other party. False if that cannot be.
+   */
   boolean attended(Channel ours, Channel consultation) {
-    if (ours.bridge == null || consultation.bridge == null) {
+    var client = ours.bridge == null ? null : ours.bridge.other(ours);
+    if (client == null) {
       return false;
     }
-    var first = ours.bridge;
+    if (consultation.activity instanceof Dial ringing) {
+      joinRinging(ours, consultation, client, ringing);
+      return true;
+    }
+    var colleague = consultation.bridge == null ? null : consultation.bridge.other(consultation);
+    if (colleague != null) {
+      join(ours, consultation, client, colleague);
+    }
+    return colleague != null;
+  }
+
+  private void join(Channel ours, Channel consultation, Channel client, Channel colleague) {
     var second = consultation.bridge;
-    var client = first.other(ours);
-    var colleague = second.other(consultation);
-    if (client == null || colleague == null) {
-      return false;
-    }
     switchboard.events.channel("Unhold", ours);
     heardAgain(ours);
     switchboard.events.channel("Unhold", consultation);
@@ -137,7 +146,33 @@ final class Transfers {
     switchboard.end(consultation);
     client.farEnd.bridged(client, colleague);
     colleague.farEnd.bridged(colleague, client);
-    return true;
+  }
+
+  /** The client steps into the place of the consulting channel, in the middle of its Dial. */
+  private void joinRinging(Channel ours, Channel consultation, Channel client, Dial ringing) {
+    switchboard.events.channel("Unhold", ours);
+    heardAgain(ours);
+    switchboard.events.publish(EventClass.CALL, "AttendedTransfer", frame -> {
+      frame.add("Result", "Success");
+      Events.channel(frame, "OrigTransferer", ours);
+      Events.bridge(frame, "Orig", ours.bridge);
+      Events.channel(frame, "SecondTransferer", consultation);
+      Events.channel(frame, "Transferee", client);
+      frame.add("IsExternal", "No").add("DestType", "App").add("DestApp", "Dial");
+    });
+    Talk.tellQueue(ours, "transfer");
+    switchboard.leave(ours);
+    switchboard.end(ours);
+    switchboard.leave(client);
+    var context = client.context;
+    var exten = client.exten;
+    int priority = client.priority;
+    client.at(consultation.context, consultation.exten, consultation.priority);
+    consultation.at(context, exten, priority);
+    client.runsDialplan = true;
+    consultation.activity = Activity.IDLE;
+    ringing.replaceCaller(client);
+    switchboard.end(consultation, HangupCause.NORMAL_CLEARING);
   }
 
   private static void describe(Frame frame, Channel ours, Channel consultation, Channel client,

@@ -28,6 +28,10 @@ final class AmiProbe implements AutoCloseable {
     }
   }
 
+  /** The usual account, without filters. */
+  static final SimulatorConfig.Account SEES_EVERYTHING =
+      SimulatorConfig.Account.of("scoutline", "scoutline", "call,agent,reporting", "call,reporting", List.of());
+
   private final Socket socket;
   private final List<Message> messages = new ArrayList<>();
   private String banner = "";

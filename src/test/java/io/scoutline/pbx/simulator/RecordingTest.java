@@ -134,7 +134,7 @@ class RecordingTest {
 
   @Test
   void a_muted_stretch_is_silent_and_a_stopped_recording_is_complete() throws Exception {
-    try (var pbx = SimulatedPbx.start(config().timeScale(20).build());
+    try (var pbx = SimulatedPbx.start(config().timeScale(20).accounts(AmiProbe.SEES_EVERYTHING).build());
         var ami = AmiProbe.loggedIn(pbx.amiPort())) {
       var call = pbx.call(Scenario.inbound("+74951234567", "1").talk(Duration.ofSeconds(120)).clientHangsUp());
       var channel = ami.awaitEvent("BridgeEnter").get("Linkedid");
