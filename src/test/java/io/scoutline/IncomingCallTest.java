@@ -61,6 +61,12 @@ class IncomingCallTest {
       assertEquals("owner", kept.getJsonArray("routes").getJsonObject(0).getString("reason")); // P4.2
       assertTrue(manager.get("/api/calls/" + id + "/timeline").getJsonArray("steps").size() > 8); // P2.7
       assertEquals(404, deputy.status("GET", "/api/calls/" + id, null)); // P16.1: not theirs
+      manager.await("desk", "recorded", recorded -> recorded.getString("callId").equals(id)); // P6.1
+      JsonObject recording = manager.get("/api/recordings?call=" + id).getJsonArray("items").getJsonObject(0);
+      String sound = "/api/recordings/" + recording.getString("id") + "/audio";
+      assertTrue(recording.getJsonObject("talk").getLong("clientMs") > 0);
+      assertEquals(200, manager.status("GET", sound, null));
+      assertEquals(404, deputy.status("GET", sound, null)); // P6.8
       assertEquals(204, manager.status("POST", "/api/calls/" + id + "/write-up",
           new JsonObject().put("note", "Прислать расчёт")));
       manager.await("desk", "closed", closed -> closed.getString("callId").equals(id)
