@@ -245,7 +245,7 @@ public final class App implements AutoCloseable {
       sources.put(new PbxName(pbx.name()), from);
     }
     return new RouteServer.Settings(new InetSocketAddress(config.agi().host(), config.agi().port()), sources,
-        Duration.ofMillis(600));
+        config.agi().answerWithin());
   }
 
   private static InetAddress address(String literal) {
@@ -301,7 +301,7 @@ public final class App implements AutoCloseable {
     upkeep = new PeopleUpkeep(vertx, people, Duration.ofSeconds(30));
     clients.start();
     List<PbxName> pbxs = config.pbxs().stream().map(pbx -> new PbxName(pbx.name())).toList();
-    restoration.run(pbxs, stream, presence, desk, board);
+    restoration.run(pbxs, people.current().directory().people().stream().map(Person::id).toList(), stream, presence, desk, board);
     stream.owner().runOnContext(_ -> {
       vertx.setPeriodic(1_000, _ -> presence.tick());
       vertx.setPeriodic(300, _ -> board.flush());

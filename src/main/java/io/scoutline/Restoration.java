@@ -41,11 +41,11 @@ record Restoration(CallStore calls, DeskStore desks, AvailabilityStore availabil
       Map<PersonId, Availability> availability, List<CallFact> facts, Map<PersonId, Integer> bestHours,
       List<Norm> norms, CountingRule rule) {}
 
-  void run(List<PbxName> pbxs, CallStream stream, Presence presence, Desk desk, Board board) {
+  void run(List<PbxName> pbxs, List<PersonId> everybody, CallStream stream, Presence presence, Desk desk, Board board) {
     Found found = read(pbxs);
     var done = new CompletableFuture<Void>();
     stream.owner().runOnContext(_ -> {
-      hand(found, stream, presence, desk, board);
+      hand(found, everybody, stream, presence, desk, board);
       done.complete(null);
     });
     done.join();
@@ -66,7 +66,8 @@ record Restoration(CallStore calls, DeskStore desks, AvailabilityStore availabil
         boards.norms(), boards.rules().getLast());
   }
 
-  private static void hand(Found found, CallStream stream, Presence presence, Desk desk, Board board) {
+  private static void hand(Found found, List<PersonId> everybody, CallStream stream, Presence presence, Desk desk, Board board) {
+    everybody.forEach(presence::know);
     found.availability().forEach(presence::setAvailability);
     found.open().forEach(stream::restore);
     found.open().values().stream().flatMap(List::stream).forEach(call -> restore(found, desk, call));

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +50,12 @@ final class Office implements AutoCloseable {
     makeFolders(done, folder.resolve("spool"));
     pbx = SimulatedPbx.start(SimulatorConfig.builder()
         .phones(List.of("101", "102", "103", "104"), Behaviour.ringsOnly()).queue("scoutline", List.of("104"))
-        .agi(new InetSocketAddress("127.0.0.1", agiPort)).record(folder.resolve("spool"), done).timeScale(10).build());
+        .agi(new InetSocketAddress("127.0.0.1", agiPort)).record(folder.resolve("spool"), done).timeScale(10)
+        .agiLimit(Duration.ofSeconds(20)).build());
     app = new App(vertx, ConfigReader.read(new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.resolve("data").toString())
-        .put("agi", new JsonObject().put("port", agiPort))
+        .put("agi", new JsonObject().put("port", agiPort).put("answerWithinMs", 20_000))
         .put("business", new JsonObject().put("openDays",
             new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))).put("opens", "00:00")
             .put("closes", "23:59"))

@@ -141,7 +141,8 @@ public final class ConfigReader {
 
   private Agi agi(Keys keys) {
     var agi = new Agi(keys.text("host", "127.0.0.1", HOST, HOST_ALLOWED), keys.number("port", 4573, 0, 65_535),
-        keys.texts("allow", Set.of("127.0.0.1"), "[0-9A-Fa-f.:]+", "addresses of the PBXs"));
+        keys.texts("allow", Set.of("127.0.0.1"), "[0-9A-Fa-f.:]+", "addresses of the PBXs"),
+        Duration.ofMillis(keys.number("answerWithinMs", 600, 50, 60_000)));
     keys.rest();
     return agi;
   }

@@ -41,8 +41,8 @@ public record ServerConfig(
 
   public record Security(Duration sessionIdle, Duration sessionLongest) {}
 
-  /** Where the PBXs ask for routes; only from {@code allow}. */
-  public record Agi(String host, int port, Set<String> allow) {}
+  /** Where the PBXs ask for routes; only from {@code allow}. The dialplan waits 0.7 s for an answer. */
+  public record Agi(String host, int port, Set<String> allow, Duration answerWithin) {}
 
   /**
    * @param trunks endpoints that lead outside, with their technology: {@code PJSIP/trunk}
