@@ -13,7 +13,6 @@ import io.scoutline.lab.Voice;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,18 +96,16 @@ class RealCallLabTest {
     return card;
   }
 
+  /** The call's row, when it is written and closed: rows follow the cards. */
   private static JsonObject closedCall(Guest whose, String id) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (true) {
-      JsonObject call = whose.get("/api/calls/" + id);
-      if (call.getJsonObject("line").getString("disposition") != null) {
-        return call;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("the call is not closed: " + call);
-      }
-      Thread.onSpinWait();
-    }
+    lab.await(() -> whose.status("GET", "/api/calls/" + id, null) == 200
+        && whose.get("/api/calls/" + id).getJsonObject("line").getString("disposition") != null, "the call is open");
+    return whose.get("/api/calls/" + id);
+  }
+
+  private static JsonObject recording(Guest whose, String call) {
+    lab.await(() -> !whose.get("/api/recordings?call=" + call).getJsonArray("items").isEmpty(), "no recording");
+    return whose.get("/api/recordings?call=" + call).getJsonArray("items").getJsonObject(0);
   }
 
   @Test
@@ -132,6 +129,12 @@ class RealCallLabTest {
       head.await("board", "row", row -> row.getJsonObject("person").getString("name").equals("manager")
           && row.getInteger("counted") == 1);
       assertEquals(404, colleague.status("GET", "/api/calls/" + id, null)); // P16.1
+      JsonObject recording = recording(manager, id); // P6.1
+      assertEquals(2, recording.getInteger("channels"));
+      assertTrue(recording.getBoolean("playable"));
+      String sound = "/api/recordings/" + recording.getString("id") + "/audio";
+      assertEquals(200, manager.status("GET", sound, null));
+      assertEquals(404, colleague.status("GET", sound, null));
     }
   }
 

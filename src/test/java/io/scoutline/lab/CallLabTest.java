@@ -219,6 +219,17 @@ class CallLabTest extends LabCallTest {
     assertEquals(before, recordings());
   }
 
+  @Test
+  void a_call_that_nobody_answers_leaves_no_recording() {
+    long before = recordings();
+
+    calls.hangUpInRinging();
+
+    lab.settle(ami);
+    lab.await(() -> lab.spool().toFile().list().length == 0, "the spool is not empty");
+    assertEquals(before, recordings());
+  }
+
   private long recordings() {
     return lab.done().toFile().list().length + lab.spool().toFile().list().length;
   }

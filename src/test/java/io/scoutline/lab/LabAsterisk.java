@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -258,14 +259,19 @@ public final class LabAsterisk implements AutoCloseable {
 
   /** Waits until no channel is left, and until {@code tap} has been told so. */
   public void settle(AmiTap tap) {
-    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-    while (!command("core show channels count").startsWith("0 active channels")) {
+    await(() -> command("core show channels count").startsWith("0 active channels"), "channels are left");
+    tap.settle();
+  }
+
+  /** Waits until it is so, for half a minute at most. */
+  public void await(BooleanSupplier condition, String otherwise) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("channels are left:\n" + command("core show channels"));
+        throw new AssertionError(otherwise + "; the PBX has:\n" + command("core show channels"));
       }
       pause();
     }
-    tap.settle();
   }
 
   /** What Asterisk logged so far. */

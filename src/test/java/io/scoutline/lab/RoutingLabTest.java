@@ -67,7 +67,7 @@ class RoutingLabTest extends LabCallTest {
 
     calls.owner().awaitRing();
 
-    assertWithin(Duration.ofSeconds(1), toQueue());
+    assertWithin(Duration.ofMillis(1500), toQueue()); // 0.7 s and what a busy machine adds
     client.hangUp();
     never.countDown();
   }
@@ -79,7 +79,7 @@ class RoutingLabTest extends LabCallTest {
 
     calls.owner().awaitRing();
 
-    assertWithin(Duration.ofMillis(500), toQueue());
+    assertWithin(Duration.ofSeconds(1), toQueue());
     client.hangUp();
   }
 
@@ -90,7 +90,7 @@ class RoutingLabTest extends LabCallTest {
 
     calls.owner().awaitRing();
 
-    assertWithin(Duration.ofMillis(500), toQueue());
+    assertWithin(Duration.ofSeconds(1), toQueue());
     client.hangUp();
   }
 
@@ -100,7 +100,7 @@ class RoutingLabTest extends LabCallTest {
       lab.global("SCOUTLINE_AGI", "agi://127.0.0.1:" + nowhere.port() + "/route");
       SipCall slow = calls.fromClient();
       calls.owner().awaitRing();
-      assertWithin(Duration.ofMillis(2500), toQueue());
+      assertWithin(Duration.ofMillis(3500), toQueue());
       slow.hangUp();
       lab.settle(ami);
       int second = ami.mark();
@@ -110,7 +110,7 @@ class RoutingLabTest extends LabCallTest {
 
       Frame arrived = ami.await(second, f -> f.is("Newchannel", "Channel", "PJSIP/trunk-"), SOON, "the call");
       Frame queued = ami.await(second, f -> f.event().equals("QueueCallerJoin"), SOON, "the queue");
-      assertWithin(Duration.ofMillis(500), between(arrived, queued));
+      assertWithin(Duration.ofSeconds(1), between(arrived, queued));
       quick.hangUp();
     } finally {
       lab.global("SCOUTLINE_AGI", lab.value("agi"));

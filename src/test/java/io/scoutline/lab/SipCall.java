@@ -14,7 +14,7 @@ public final class SipCall {
   /** How a call stands; it only moves on. */
   public enum Stage { TRYING, RINGING, UP, ENDED }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern MEDIA = Pattern.compile("m=audio (\\d+) ");
 
   private final SipAgent agent;

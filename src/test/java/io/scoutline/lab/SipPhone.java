@@ -27,7 +27,7 @@ public final class SipPhone implements AutoCloseable {
 
   /** Waits until it rings. */
   public SipCall awaitRing() {
-    return agent.awaitCall(Duration.ofSeconds(10));
+    return agent.awaitCall(Duration.ofSeconds(20));
   }
 
   public SipCall awaitRing(Duration within) {

@@ -37,7 +37,7 @@ public final class SipTrunk implements AutoCloseable {
 
   /** Waits until one of ours calls out. */
   public SipCall awaitRing() {
-    return agent.awaitCall(Duration.ofSeconds(10));
+    return agent.awaitCall(Duration.ofSeconds(20));
   }
 
   /** From now on each call to the outside is treated so. */

@@ -19,13 +19,7 @@ public record StereoFile(Path path, short[] left, short[] right) {
   /** Waits until the recording of this channel is complete. */
   public static StereoFile await(LabAsterisk lab, String uniqueid) {
     Path path = lab.done().resolve(uniqueid + ".raw");
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!Files.exists(path)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("no finished recording " + path + "\n" + lab.log());
-      }
-      Thread.onSpinWait();
-    }
+    lab.await(() -> Files.exists(path), "no finished recording " + path);
     return read(path);
   }
 
