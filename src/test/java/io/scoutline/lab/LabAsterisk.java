@@ -38,11 +38,15 @@ public final class LabAsterisk implements AutoCloseable {
   private final Map<String, String> values;
   private final Process process;
   private final List<AutoCloseable> agents = new ArrayList<>();
+  private final SipAgent outside;
   private final AmiTap control;
 
   private LabAsterisk(Path root, Path run, Map<String, String> values) throws IOException {
     this.run = run;
     this.values = values;
+    outside = new SipAgent(new InetSocketAddress("127.0.0.2", 0), sip(), Voice.CLIENT);
+    agents.add(outside);
+    values.put("trunk_port", String.valueOf(outside.port()));
     writeFiles();
     process = new ProcessBuilder("sh", SOURCES.resolve("run.sh").toString(), root.toString(), run.toString())
         .redirectErrorStream(true).redirectOutput(run.resolve("log/console").toFile()).start();
@@ -96,8 +100,7 @@ public final class LabAsterisk implements AutoCloseable {
     values.put("http_port", tcp.get(1).toString());
     values.put("agi_port", tcp.get(2).toString());
     values.put("agi", "agi://127.0.0.1:" + tcp.get(2) + "/route");
-    values.put("sip_port", String.valueOf(freeUdp("127.0.0.1")));
-    values.put("trunk_port", String.valueOf(freeUdp("127.0.0.2")));
+    values.put("sip_port", String.valueOf(freeUdp()));
     int rtp = 20_000 + 2 * ThreadLocalRandom.current().nextInt(5_000);
     values.put("rtp_start", String.valueOf(rtp));
     values.put("rtp_end", String.valueOf(rtp + 1_999));
@@ -132,8 +135,8 @@ public final class LabAsterisk implements AutoCloseable {
     }
   }
 
-  private static int freeUdp(String address) throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(address))) {
+  private static int freeUdp() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     }
   }
@@ -240,9 +243,7 @@ public final class LabAsterisk implements AutoCloseable {
 
   /** The outside world. One at a time. */
   public SipTrunk trunk() {
-    SipTrunk trunk = new SipTrunk(new InetSocketAddress("127.0.0.2", port("trunk_port")), sip());
-    agents.add(trunk);
-    return trunk;
+    return new SipTrunk(outside);
   }
 
   /** Sets a global variable of the dialplan. */

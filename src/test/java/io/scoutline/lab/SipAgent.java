@@ -58,6 +58,10 @@ final class SipAgent implements AutoCloseable {
     return pbx;
   }
 
+  int port() {
+    return socket.getLocalPort();
+  }
+
   /** {@code 127.0.0.1:5060}. */
   String hostAndPort() {
     return address().getHostAddress() + ":" + socket.getLocalPort();

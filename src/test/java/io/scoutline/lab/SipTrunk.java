@@ -1,6 +1,5 @@
 package io.scoutline.lab;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -9,8 +8,9 @@ public final class SipTrunk implements AutoCloseable {
 
   private final SipAgent agent;
 
-  SipTrunk(InetSocketAddress own, InetSocketAddress pbx) {
-    agent = new SipAgent(own, pbx, Voice.CLIENT);
+  SipTrunk(SipAgent agent) {
+    this.agent = agent;
+    agent.queueCalls();
   }
 
   /** A client calls our number. */
@@ -49,8 +49,10 @@ public final class SipTrunk implements AutoCloseable {
     agent.queueCalls();
   }
 
+  /** Hangs up what is still there; the trunk's address stays taken. */
   @Override
   public void close() {
-    agent.close();
+    agent.hangUpAll();
+    agent.queueCalls();
   }
 }
