@@ -20,11 +20,22 @@ public record IntakeState(Instant lookedAt, Optional<Trouble> trouble, int waiti
 
   /** What keeps files from being taken; nothing is lost meanwhile, they lie in the PBX's folder. */
   public enum Trouble {
-    FOLDER_MISSING,
-    FOLDER_NOT_READABLE,
-    FOLDER_NOT_WRITABLE,
-    DISK_FULL,
-    DATABASE_AWAY,
-    FILES_FAIL
+    FOLDER_MISSING("The folder of finished recordings is not there"),
+    FOLDER_NOT_READABLE("The server may not read the folder of finished recordings"),
+    FOLDER_NOT_WRITABLE("The server may not remove files from the folder of finished recordings"),
+    DISK_FULL("The disk for recordings is nearly full"),
+    DATABASE_AWAY("The database is away"),
+    FILES_FAIL("Some finished recordings cannot be taken; the log says why");
+
+    private final String what;
+
+    Trouble(String what) {
+      this.what = what;
+    }
+
+    /** For the operator: what is wrong, how much waits, and that nothing is lost. */
+    String explained(IntakeState state) {
+      return what + "; " + state.waiting() + " wait in the PBX's folder and are taken when it is mended";
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.scoutline.kernel.RecordingId;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.Database;
 import io.scoutline.platform.DatabaseFault;
+import io.scoutline.platform.Health;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,15 @@ public final class Recordings implements AutoCloseable {
   /** How the intake of each PBX stood when it last looked. Any thread. */
   public Map<PbxName, IntakeState> intake() {
     return Map.copyOf(states);
+  }
+
+  /** Lets each PBX's intake be asked how it does, as {@code recordings:<pbx>}. Nothing it finds ends readiness. */
+  public void register(Health health) {
+    settings.doneFolders().keySet().forEach(pbx -> health.check("recordings:" + pbx, () -> {
+      IntakeState state = states.getOrDefault(pbx, IntakeState.unknown(clock.instant()));
+      return state.trouble().<Health.Condition>map(trouble -> new Health.Degraded(trouble.explained(state)))
+          .orElseGet(Health.Up::new);
+    }));
   }
 
   /** All recordings of these calls, by call, in the order in which they were made. Waits for the database. */

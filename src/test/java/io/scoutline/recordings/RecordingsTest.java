@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
 import io.scoutline.pbx.PbxName;
+import io.scoutline.platform.Health;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.recordings.IntakeState.Trouble;
 import java.io.IOException;
@@ -161,8 +162,14 @@ class RecordingsTest {
 
   @Test
   void a_folder_that_is_missing_is_said_so_and_waited_for() throws IOException {
+    Health health = new Health();
+    health.started();
+    recordings.register(health);
     recordings.start();
     awaitThat(() -> recordings.intake().get(BRANCH).trouble().equals(Optional.of(Trouble.FOLDER_MISSING)));
+    assertEquals("degraded", health.report().checks().get("recordings:branch").status());
+    assertEquals("up", health.report().checks().get("recordings:main").status());
+    assertTrue(health.report().isReady());
 
     Files.createDirectories(branch);
     finished(branch, "1763683000.7.raw");
