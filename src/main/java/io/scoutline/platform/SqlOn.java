@@ -9,9 +9,12 @@ import io.vertx.sqlclient.SqlResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Statements on the pool or on one connection. */
 final class SqlOn implements Sql {
+
+  private static final int TRIES = 3;
 
   private final SqlClient client;
   private final DatabaseFaults faults;
@@ -61,9 +64,22 @@ final class SqlOn implements Sql {
     return timed(() -> client.preparedQuery(sql).executeBatch(parameters.stream().map(SqlValues::tuple).toList()));
   }
 
-  private Future<RowSet<Row>> timed(java.util.function.Supplier<Future<RowSet<Row>>> statement) {
+  private Future<RowSet<Row>> timed(Supplier<Future<RowSet<Row>>> statement) {
     Timer.Sample sample = Timer.start();
-    return statement.get().onComplete(done -> sample.stop(timer));
+    return sent(statement, TRIES).onComplete(done -> sample.stop(timer));
+  }
+
+  /**
+   * The pool can hand out a connection in the moment in which it closes. What then fails was never sent, so it may be
+   * said again, on another connection.
+   */
+  private static Future<RowSet<Row>> sent(Supplier<Future<RowSet<Row>>> statement, int tries) {
+    return statement.get().recover(failure -> tries > 1 && wasNeverSent(failure)
+        ? sent(statement, tries - 1) : Future.failedFuture(failure));
+  }
+
+  private static boolean wasNeverSent(Throwable failure) {
+    return String.valueOf(failure.getMessage()).startsWith("Connection is not active now");
   }
 
   private static <T> List<T> read(RowSet<Row> rows, Function<Row, T> read) {
