@@ -1,6 +1,7 @@
 package io.scoutline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.audit.AuditRoutes;
 import io.scoutline.board.Board;
@@ -35,8 +36,10 @@ import io.scoutline.desk.LoadedDetails;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.Ids;
+import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxName;
+import io.scoutline.pbx.asterisk.ConnectedPbx;
 import io.scoutline.pbx.asterisk.LinkTiming;
 import io.scoutline.pbx.asterisk.PbxChecks;
 import io.scoutline.pbx.asterisk.PbxPlan;
@@ -54,7 +57,10 @@ import io.scoutline.people.SignInLimits;
 import io.scoutline.platform.Api;
 import io.scoutline.platform.Contract;
 import io.scoutline.platform.Database;
+import io.scoutline.platform.DatabaseWatch;
+import io.scoutline.platform.Health;
 import io.scoutline.platform.Live;
+import io.scoutline.platform.Management;
 import io.scoutline.platform.Operation;
 import io.scoutline.platform.TrustedProxies;
 import io.scoutline.platform.WebServer;
@@ -83,6 +89,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -130,7 +137,9 @@ public final class App implements AutoCloseable {
   private final Recordings recordings;
   private final RouteServer routes;
   private PeopleUpkeep upkeep;
+  private final Health health = new Health();
   private WebServer web;
+  private Management management;
 
   public App(Vertx vertx, ServerConfig config, Optional<Demo> demo, Clock clock, RandomGenerator random,
       MeterRegistry meters) {
@@ -319,8 +328,30 @@ public final class App implements AutoCloseable {
         config.http().tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), Set.of(), 1,
         Duration.ofSeconds(15), "web");
     web = await(WebServer.start(vertx, settings, api, live, proxies, random));
+    if (meters instanceof PrometheusMeterRegistry scraped) {
+      management = await(Management.start(vertx, config.management().host(), config.management().port(), health(),
+          scraped));
+    }
+    health.started();
     demo.ifPresent(company -> company.begin(people.current()::directory, storage.database(),
         person -> live.isFollowed("desk", person.toString())));
+  }
+
+  /** A PBX that is away is degraded, not unready: desks, notes and the base go on (P17.6). */
+  private Health health() {
+    var watch = new DatabaseWatch(vertx, storage.database(), clock, Duration.ofSeconds(5));
+    health.check("database", watch::condition);
+    health.check("directory", () -> clients.directory().isFilled() ? new Health.Up()
+        : new Health.Degraded("the clients' directory is being filled; routing falls back to the queue"));
+    for (ConnectedPbx pbx : links.connected()) {
+      health.check("pbx:" + pbx.link().name(), () -> switch (pbx.link().linkState()) {
+        case LinkState.Up _ -> new Health.Up();
+        case LinkState.Down down -> new Health.Degraded(down.fault().name().toLowerCase(Locale.ROOT) + " since "
+            + down.since());
+      });
+    }
+    recordings.register(health);
+    return health;
   }
 
   private void ensureMonths() {
@@ -356,6 +387,10 @@ public final class App implements AutoCloseable {
   /** Stops taking in, writes what is known, and lets go; calls go on at the PBX and are taken up again at the start. */
   @Override
   public void close() {
+    health.stopping();
+    if (management != null) {
+      await(management.close());
+    }
     if (web != null) {
       await(web.close());
     }

@@ -7,6 +7,9 @@ import io.scoutline.config.ConfigSources;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.config.WrongConfig;
 import io.scoutline.demo.Demo;
+import io.scoutline.platform.Lifecycle;
+import io.scoutline.platform.Logs;
+import io.scoutline.platform.Observed;
 import io.scoutline.platform.UnsuitableDatabase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -15,6 +18,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,6 +29,7 @@ import java.util.Optional;
 public final class Main {
 
   private static final int UNAVAILABLE = 69;
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   public static void main(String[] args) {
     try {
@@ -55,29 +61,35 @@ public final class Main {
   }
 
   private static void serve(Optional<Path> file) {
-    Vertx vertx = Vertx.vertx();
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx = Observed.vertx(meters);
     ServerConfig config = ConfigSources.load(vertx, file, System.getenv());
-    var app = new App(vertx, config, Optional.empty(), Clock.systemUTC(), new SecureRandom(),
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-    closeAtEnd(app);
+    if (config.logging().json()) {
+      Logs.writeJson();
+    }
+    var lifecycle = new Lifecycle().stopOnSignal();
+    var app = new App(vertx, config, Optional.empty(), Clock.systemUTC(), new SecureRandom(), meters);
+    lifecycle.onStop("server", STOP_WITHIN, app::close);
     app.start();
     System.out.println("Scoutline listens on port " + app.port());
   }
 
   private static void demo() {
-    Vertx vertx = Vertx.vertx();
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx = Observed.vertx(meters);
     var clock = Clock.systemUTC();
+    var lifecycle = new Lifecycle().stopOnSignal();
     int port = Integer.parseInt(System.getenv().getOrDefault("SCOUTLINE_DEMO_PORT", "8080"));
     var demo = new Demo(Path.of("data", "demo"), freePort(), clock);
-    closeAtEnd(demo);
+    lifecycle.onStop("simulated PBX", STOP_WITHIN, demo::close);
     var app = new App(vertx, ConfigReader.read(demo.config(port, port + 1)), Optional.of(demo), clock,
-        new SecureRandom(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-    closeAtEnd(app);
+        new SecureRandom(), meters);
+    lifecycle.onStop("server", STOP_WITHIN, app::close);
     app.start();
     System.out.println();
     System.out.println("  Scoutline demo: http://127.0.0.1:" + app.port());
-    demo.signIns().forEach(one -> System.out.printf("  %-13s %-11s %s%n", one.role().name().toLowerCase(
-        java.util.Locale.ROOT), one.login(), one.password()));
+    demo.signIns().forEach(one -> System.out.printf("  %-13s %-11s %s%n",
+        one.role().name().toLowerCase(Locale.ROOT), one.login(), one.password()));
     System.out.println("  Ctrl+C stops it; its data stays in data/demo.");
   }
 
@@ -87,16 +99,6 @@ public final class Main {
     } catch (IOException none) {
       throw new IllegalStateException("no free port", none);
     }
-  }
-
-  private static void closeAtEnd(AutoCloseable closeable) {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-      try {
-        closeable.close();
-      } catch (Exception fault) {
-        System.err.println("while stopping: " + fault);
-      }
-    }));
   }
 
   private Main() {}
