@@ -56,10 +56,13 @@ public final class WebServer {
       Vertx vertx, Settings settings, Api api, Live live, TrustedProxies proxies, RandomGenerator random) {
     var pages = new Pages(vertx, settings.webRoot(), random);
     var port = new AtomicInteger();
+    // A negative port is one free port for all loops, where zero would be another for each. The number names it within
+    // Vert.x: two servers that chose the same one would share the port and answer each other's requests.
+    int anyPort = -1 - random.nextInt(Integer.MAX_VALUE - 1);
     return Future.succeededFuture()
         .map(check -> api.router())
         .compose(complete -> vertx.deployVerticle(
-            () -> new Listener(settings, api, live, pages, proxies, port),
+            () -> new Listener(settings, anyPort, api, live, pages, proxies, port),
             new DeploymentOptions().setInstances(settings.loops())))
         .map(deployment -> new WebServer(vertx, deployment, port.get()));
   }
@@ -76,6 +79,7 @@ public final class WebServer {
   private static final class Listener extends VerticleBase {
 
     private final Settings settings;
+    private final int anyPort;
     private final Api api;
     private final Live live;
     private final Pages pages;
@@ -85,8 +89,10 @@ public final class WebServer {
     private ConnectionDeadlines deadlines;
     private HttpServer server;
 
-    Listener(Settings settings, Api api, Live live, Pages pages, TrustedProxies proxies, AtomicInteger port) {
+    Listener(Settings settings, int anyPort, Api api, Live live, Pages pages, TrustedProxies proxies,
+        AtomicInteger port) {
       this.settings = settings;
+      this.anyPort = anyPort;
       this.api = api;
       this.live = live;
       this.pages = pages;
@@ -102,8 +108,7 @@ public final class WebServer {
           .connectionHandler(deadlines::opened)
           .invalidRequestHandler(unreadable -> unreadable.connection().close())
           .requestHandler(this::serve);
-      // a negative port is one free port for all loops, zero would be another for each
-      return server.listen(settings.port() == 0 ? -1 : settings.port(), settings.host())
+      return server.listen(settings.port() == 0 ? anyPort : settings.port(), settings.host())
           .onSuccess(listening -> port.set(listening.actualPort()));
     }
 
