@@ -110,7 +110,10 @@ class AsteriskLinkLabTest {
   @DisplayName("P4.1, P6.1: a call asks, rings, is answered, its recording is muted, and each piece is found sound")
   void a_call_from_outside_is_routed_seen_and_muted() throws Exception {
     SipPhone owner = lab.phone("101", Voice.OWNER);
-    SipCall client = lab.trunk().callFrom("+74950000001", "ООО \"Ромашка\"");
+    open.add(owner);
+    var outside = lab.trunk();
+    open.add(outside);
+    SipCall client = outside.callFrom("+74950000001", "ООО \"Ромашка\"");
     SipCall phone = owner.awaitRing().answer();
     phone.awaitHeard(Voice.CLIENT);
 
