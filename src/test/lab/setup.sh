@@ -72,10 +72,10 @@ build() {
   : >"$cache/setup.log"
   say "building Asterisk in $root (Debian $suite, about a minute and 600 MB)"
   from=$(mirror)
+  [ -n "$from" ] || fail "apt knows no mirror of Debian on this machine; run apt-get update and look at its sources"
   say "packages of the base system"
   # The last word names the script, for an older debootstrap does not know the suite.
-  # shellcheck disable=SC2086
-  debootstrap --variant=minbase "$suite" "$new" ${from:-http://deb.debian.org/debian} sid \
+  debootstrap --variant=minbase "$suite" "$new" "$from" sid \
     >>"$cache/setup.log" 2>&1 ||
     fail "debootstrap failed; the end of $cache/setup.log:
 $(tail -n 12 "$cache/setup.log")"
