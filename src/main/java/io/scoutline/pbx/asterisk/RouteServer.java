@@ -121,7 +121,8 @@ public final class RouteServer implements AutoCloseable {
   private void answer(AgiRequest request, AgiChannel channel) throws AgiException {
     long began = System.nanoTime();
     Optional<PbxName> pbx = pbxOf(request);
-    pbx.ifPresent(name -> lastAsked.put(name, clock.instant()));
+    // A connection that only looks whether somebody listens, as our own check makes, is read as an empty question.
+    pbx.filter(_ -> request.getUniqueId() != null).ifPresent(name -> lastAsked.put(name, clock.instant()));
     Optional<RouteReply> reply = pbx.flatMap(name -> advice(question(name, request)));
     if (reply.isPresent()) {
       tell(channel, reply.get());
