@@ -65,6 +65,7 @@ import io.scoutline.platform.Operation;
 import io.scoutline.platform.TrustedProxies;
 import io.scoutline.platform.WebServer;
 import io.scoutline.presence.AvailabilityStore;
+import io.scoutline.presence.ColleagueRoutes;
 import io.scoutline.presence.Presence;
 import io.scoutline.promises.PromiseKeeper;
 import io.scoutline.promises.PromiseRoutes;
@@ -206,6 +207,7 @@ public final class App implements AutoCloseable {
     var availability = new AvailabilityStore(database);
     new DeskRoutes(desk, deskStore, callStore, writer, presence, availability, clients.passports(), owner, clock)
         .register(api);
+    new ColleagueRoutes(directory, presence).register(api);
     new PromiseRoutes(promiseStore, directory, deskStreams::promisesChanged, clock).register(api);
     new BoardRoutes(board, boardStreams, boardStore, boardSight, zone, directory, owner, clock).register(api);
     new RecordingRoutes(recordings, database, audit, clock).register(api);

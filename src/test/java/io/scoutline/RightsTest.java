@@ -68,6 +68,7 @@ class RightsTest {
       listTeams             head, admin
       createTeam            admin
       updateTeam            admin
+      listColleagues        signed in
       listAudit             admin
       findClients           researcher, manager, kam, line_manager, supervisor, head, admin
       getClient             signed in

@@ -3,6 +3,7 @@ package io.scoutline.clients;
 import io.scoutline.clients.ClientViews.FoundPage;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.platform.Access;
@@ -60,16 +61,23 @@ final class ClientRoutes {
   }
 
   private Reply find(Request request) {
-    Scope scope = sight.scope(request.actor());
+    var within = new Within(sight.scope(request.actor()), owner(request));
     SearchText text = SearchText.read(request.queryText("q").orElse(""), region);
     int limit = request.queryNumber("limit").map(Long::intValue).orElse(SEARCH_LIMIT);
     if (!text.isEmpty()) {
-      return Reply.ok(page(request, search.search(database, text, scope, limit), Optional.empty()));
+      return Reply.ok(page(request, search.search(database, text, within, limit), Optional.empty()));
     }
     String[] after = request.queryText("cursor").map(ClientRoutes::place).orElse(new String[] {"0", ""});
-    List<Found> found = search.list(database, scope, after[1], Long.parseLong(after[0]), limit);
+    List<Found> found = search.list(database, within, after[1], Long.parseLong(after[0]), limit);
     Optional<String> next = found.size() < limit ? Optional.empty() : Optional.of(cursor(found.getLast()));
     return Reply.ok(page(request, found, next));
+  }
+
+  /** Zero asks for the clients that nobody owns. */
+  private static Within.Owner owner(Request request) {
+    return request.queryNumber("owner").<Within.Owner>map(id ->
+        id == 0 ? new Within.Owner.Nobody() : new Within.Owner.One(new PersonId(id)))
+        .orElseGet(Within.Owner.Any::new);
   }
 
   private FoundPage page(Request request, List<Found> found, Optional<String> next) {

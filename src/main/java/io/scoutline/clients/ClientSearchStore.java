@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds clients as one types (P8.3), only among those of a {@link Scope}. */
+/** Finds clients as one types (P8.3), only where {@link Within} says. */
 final class ClientSearchStore {
 
   private static final int FEWEST_LETTERS_INSIDE = 3;
@@ -22,26 +22,26 @@ final class ClientSearchStore {
       """;
 
   /** Numbers and tax ids first, then names that begin so, names that contain it, and people. No client twice. */
-  List<Found> search(Sql sql, SearchText text, Scope scope, int atMost) {
+  List<Found> search(Sql sql, SearchText text, Within within, int atMost) {
     Map<ClientId, Found> found = new LinkedHashMap<>();
     if (text.mayBeNumber()) {
-      add(found, byNumberStart(sql, text, scope, atMost), atMost);
-      add(found, byLastDigits(sql, text, scope, atMost - found.size()), atMost);
-      add(found, byTaxId(sql, text, scope, atMost - found.size()), atMost);
+      add(found, byNumberStart(sql, text, within, atMost), atMost);
+      add(found, byLastDigits(sql, text, within, atMost - found.size()), atMost);
+      add(found, byTaxId(sql, text, within, atMost - found.size()), atMost);
     }
-    add(found, byNameStart(sql, text, scope, atMost - found.size()), atMost);
+    add(found, byNameStart(sql, text, within, atMost - found.size()), atMost);
     boolean longEnough = text.words().stream().anyMatch(word -> word.length() >= FEWEST_LETTERS_INSIDE);
     if (longEnough) {
       // The ones that begin so come again, and must not use up the room.
-      add(found, byNameParts(sql, text, scope, found.size() < atMost ? 2 * atMost : 0), atMost);
-      add(found, byContact(sql, text, scope, atMost - found.size()), atMost);
+      add(found, byNameParts(sql, text, within, found.size() < atMost ? 2 * atMost : 0), atMost);
+      add(found, byContact(sql, text, within, atMost - found.size()), atMost);
     }
     return List.copyOf(found.values());
   }
 
   /** All in the order of their names, from behind the given one on. */
-  List<Found> list(Sql sql, Scope scope, String afterName, long afterId, int atMost) {
-    ScopeClause seen = ScopeClause.of(scope, 4);
+  List<Found> list(Sql sql, Within within, String afterName, long afterId, int atMost) {
+    ScopeClause seen = within.clause(4);
     return sql.query(COLUMNS + "'name' AS by, c.name AS matched FROM clients.client c"
         + " WHERE (" + NAME + ", c.id) > ($1, $2) AND " + seen.sql()
         + " ORDER BY " + NAME + ", c.id LIMIT $3",
@@ -56,8 +56,8 @@ final class ClientSearchStore {
     }
   }
 
-  private static List<Found> byNumberStart(Sql sql, SearchText text, Scope scope, int atMost) {
-    ScopeClause seen = ScopeClause.of(scope, 3);
+  private static List<Found> byNumberStart(Sql sql, SearchText text, Within within, int atMost) {
+    ScopeClause seen = within.clause(3);
     var found = new ArrayList<Found>();
     for (String start : text.numberStarts()) {
       found.addAll(sql.query(COLUMNS + """
@@ -69,11 +69,11 @@ final class ClientSearchStore {
     return found;
   }
 
-  private static List<Found> byLastDigits(Sql sql, SearchText text, Scope scope, int atMost) {
+  private static List<Found> byLastDigits(Sql sql, SearchText text, Within within, int atMost) {
     if (text.digits().length() < FEWEST_LAST_DIGITS || atMost <= 0) {
       return List.of();
     }
-    ScopeClause seen = ScopeClause.of(scope, 3);
+    ScopeClause seen = within.clause(3);
     return sql.query(COLUMNS + """
         'number' AS by, n.e164 AS matched
         FROM clients.number n JOIN clients.client c ON c.id = n.client
@@ -81,11 +81,11 @@ final class ClientSearchStore {
         ClientSearchStore::found, with(seen, new StringBuilder(text.digits()).reverse() + "%", atMost));
   }
 
-  private static List<Found> byTaxId(Sql sql, SearchText text, Scope scope, int atMost) {
+  private static List<Found> byTaxId(Sql sql, SearchText text, Within within, int atMost) {
     if (text.digits().length() < FEWEST_TAX_DIGITS || atMost <= 0) {
       return List.of();
     }
-    ScopeClause seen = ScopeClause.of(scope, 3);
+    ScopeClause seen = within.clause(3);
     return sql.query(COLUMNS + """
         'tax_id' AS by, e.tax_id AS matched
         FROM clients.legal_entity e JOIN clients.client c ON c.id = e.client
@@ -93,33 +93,33 @@ final class ClientSearchStore {
         ClientSearchStore::found, with(seen, text.digits() + "%", atMost));
   }
 
-  private static List<Found> byNameStart(Sql sql, SearchText text, Scope scope, int atMost) {
+  private static List<Found> byNameStart(Sql sql, SearchText text, Within within, int atMost) {
     if (atMost <= 0) {
       return List.of();
     }
-    ScopeClause seen = ScopeClause.of(scope, 3);
+    ScopeClause seen = within.clause(3);
     return sql.query(COLUMNS + "'name' AS by, c.name AS matched FROM clients.client c"
         + " WHERE " + NAME + " LIKE $1 AND " + seen.sql() + " ORDER BY " + NAME + ", c.id LIMIT $2",
         ClientSearchStore::found, with(seen, SearchText.literally(text.folded()) + "%", atMost));
   }
 
-  private static List<Found> byNameParts(Sql sql, SearchText text, Scope scope, int atMost) {
+  private static List<Found> byNameParts(Sql sql, SearchText text, Within within, int atMost) {
     if (atMost <= 0) {
       return List.of();
     }
     Words words = Words.in("clients.folded(c.name)", text);
-    ScopeClause seen = ScopeClause.of(scope, words.patterns().size() + 2);
+    ScopeClause seen = within.clause(words.patterns().size() + 2);
     return sql.query(COLUMNS + "'name' AS by, c.name AS matched FROM clients.client c"
         + " WHERE " + words.sql() + " AND " + seen.sql() + " LIMIT $" + (words.patterns().size() + 1),
         ClientSearchStore::found, with(seen, words.and(atMost)));
   }
 
-  private static List<Found> byContact(Sql sql, SearchText text, Scope scope, int atMost) {
+  private static List<Found> byContact(Sql sql, SearchText text, Within within, int atMost) {
     if (atMost <= 0) {
       return List.of();
     }
     Words words = Words.in("clients.folded(k.name)", text);
-    ScopeClause seen = ScopeClause.of(scope, words.patterns().size() + 2);
+    ScopeClause seen = within.clause(words.patterns().size() + 2);
     return sql.query(COLUMNS + "'contact' AS by, k.name AS matched"
         + " FROM clients.contact k JOIN clients.client c ON c.id = k.client"
         + " WHERE " + words.sql() + " AND " + seen.sql() + " LIMIT $" + (words.patterns().size() + 1),

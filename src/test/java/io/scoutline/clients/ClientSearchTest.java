@@ -111,6 +111,23 @@ class ClientSearchTest {
   }
 
   @Test
+  void the_clients_of_one_owner_and_those_of_nobody_are_found() {
+    ClientId owned = office.client("Полюс Ольги", Optional.of("olga"));
+    try {
+      long olga = office.id("olga").value();
+      assertEquals(List.of("Полюс Ольги"), office.as("head").get("/clients?owner=" + olga).each("items", "name"));
+      assertEquals(List.of("Полюс Ольги"), office.as("head").get("/clients?q=%D0%BF%D0%BE%D0%BB%D1%8E%D1%81&owner=" + olga)
+          .each("items", "name"));
+      assertEquals(List.of("Северный полюс"), office.as("head")
+          .get("/clients?q=%D0%BF%D0%BE%D0%BB%D1%8E%D1%81&owner=0").each("items", "name"));
+      assertEquals(List.of(), office.as("manager").get("/clients?owner=" + olga).each("items", "name"),
+          "asking for an owner opens nothing that is not one's own (P16.1)");
+    } finally {
+      postgres.database().update("DELETE FROM clients.client WHERE id = $1", owned);
+    }
+  }
+
+  @Test
   void the_search_is_answered_by_its_indexes() {
     assertTrue(plan("SELECT id FROM clients.client c WHERE clients.folded(c.name) LIKE '%север%'")
         .contains("client_name_parts"));
