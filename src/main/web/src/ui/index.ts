@@ -1,6 +1,6 @@
 export { default as Button } from './Button.vue'
 export { default as Chip, type Tone } from './Chip.vue'
-export { default as DataTable, type Column } from './DataTable.vue'
+export { default as DataTable, type Column, type Sorting } from './DataTable.vue'
 export { default as Dialog } from './Dialog.vue'
 export { default as Elapsed } from './Elapsed.vue'
 export { default as EmptyState } from './EmptyState.vue'

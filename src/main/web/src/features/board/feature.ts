@@ -18,7 +18,7 @@ export default {
       meta: { title: 'board.counted.title' },
     },
   ],
-  nav: [{ to: 'board', icon: Gauge, order: 20, keys: 'KeyG KeyB' }],
+  nav: [{ to: 'board', icon: Gauge, order: 20, keys: 'KeyG KeyB', firstFor: ['head', 'supervisor', 'line_manager'] }],
   keys: [
     { action: 'board.wall', keys: 'KeyF' },
     { action: 'board.leaveWall', keys: 'Escape' },
