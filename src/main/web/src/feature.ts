@@ -11,6 +11,8 @@ export interface NavItem {
   icon: Component
   /** Who sees it; everybody when left out. The server decides what one may do, this only keeps the list short. */
   roles?: Role[]
+  /** Whose day begins here; everybody else's with the first line they see. */
+  firstFor?: Role[]
   /** Its place from the top. */
   order: number
   /** Keys that go there, by habit `KeyG Key?`. */

@@ -16,9 +16,11 @@ export const router = createRouter({
   ],
 })
 
-/** Where a person begins the day: the first page of their navigation. */
+/** Where a person begins the day: the page meant for their role, else the first of their navigation. */
 export function firstPage(): string {
-  return myNavigation()[0]?.to ?? 'desk'
+  const session = useSession()
+  const mine = myNavigation()
+  return (mine.find((item) => item.firstFor && session.has(...item.firstFor)) ?? mine[0])?.to ?? 'desk'
 }
 
 export function myNavigation() {
