@@ -3,8 +3,8 @@ package io.scoutline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scoutline.pbx.simulator.Behaviour;
-import io.scoutline.pbx.simulator.Scenario;
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.Scenario;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.scoutline.demo;
 
 import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.simulator.traffic.DeskPhones;
 import io.scoutline.people.PeopleDirectory;
-import io.scoutline.pbx.simulator.DeskPhones;
 import io.scoutline.platform.Access;
 import io.scoutline.platform.Api;
 import io.scoutline.platform.Problem;

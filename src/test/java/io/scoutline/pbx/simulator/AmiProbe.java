@@ -1,5 +1,7 @@
 package io.scoutline.pbx.simulator;
 
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
+import io.scoutline.pbx.simulator.wire.ManagerRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

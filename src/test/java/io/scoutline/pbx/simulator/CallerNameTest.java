@@ -3,6 +3,8 @@ package io.scoutline.pbx.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.scoutline.pbx.simulator.scenario.Scenario;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

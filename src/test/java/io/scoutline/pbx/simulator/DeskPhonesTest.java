@@ -1,15 +1,20 @@
 package io.scoutline.pbx.simulator;
 
-import static io.scoutline.pbx.simulator.DeskPhones.Display.CONSULTING;
-import static io.scoutline.pbx.simulator.DeskPhones.Display.HOLDING;
-import static io.scoutline.pbx.simulator.DeskPhones.Display.IDLE;
-import static io.scoutline.pbx.simulator.DeskPhones.Display.RINGING;
-import static io.scoutline.pbx.simulator.DeskPhones.Display.TALKING;
+import static io.scoutline.pbx.simulator.traffic.DeskPhones.Display.CONSULTING;
+import static io.scoutline.pbx.simulator.traffic.DeskPhones.Display.HOLDING;
+import static io.scoutline.pbx.simulator.traffic.DeskPhones.Display.IDLE;
+import static io.scoutline.pbx.simulator.traffic.DeskPhones.Display.RINGING;
+import static io.scoutline.pbx.simulator.traffic.DeskPhones.Display.TALKING;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.Scenario;
+import io.scoutline.pbx.simulator.scenario.Truth;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
+import io.scoutline.pbx.simulator.traffic.DeskPhones;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

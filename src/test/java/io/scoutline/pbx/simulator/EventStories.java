@@ -1,5 +1,6 @@
 package io.scoutline.pbx.simulator;
 
+import io.scoutline.pbx.simulator.wire.ManagerRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,12 @@ package io.scoutline.pbx.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.LoadProfile;
+import io.scoutline.pbx.simulator.scenario.Scenario;
+import io.scoutline.pbx.simulator.scenario.Truth;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
+import io.scoutline.pbx.simulator.traffic.DemoTraffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,9 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.Truth;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

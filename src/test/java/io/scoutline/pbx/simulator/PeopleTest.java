@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.HangupCause;
+import io.scoutline.pbx.simulator.scenario.Scenario;
+import io.scoutline.pbx.simulator.scenario.Truth;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

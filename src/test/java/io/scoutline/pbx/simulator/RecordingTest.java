@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.pbx.simulator.recording.SpeechSample;
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.Scenario;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.Scenario;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

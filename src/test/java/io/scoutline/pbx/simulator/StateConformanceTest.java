@@ -3,7 +3,9 @@ package io.scoutline.pbx.simulator;
 import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.scoutline.pbx.simulator.Scenario.Act;
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.Scenario.Act;
+import io.scoutline.pbx.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,2 @@
+/** What people do in a call, written down beforehand, and what truly happened, read afterwards. */
+package io.scoutline.pbx.simulator.scenario;

@@ -1,0 +1,2 @@
+/** The settings of a simulated PBX. */
+package io.scoutline.pbx.simulator.setup;
