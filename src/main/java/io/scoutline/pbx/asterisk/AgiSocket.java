@@ -4,32 +4,30 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.asteriskjava.util.SocketConnectionFacade;
 
 /**
  * One question of the dialplan. Bounded in lines, bytes and time. Of a name that comes twice among the facts about
  * the call the first counts: what a caller sends stands below what the PBX knows, so a line break in a caller's name
  * cannot pretend to be another call.
  */
-final class AgiSocket implements SocketConnectionFacade {
+final class AgiSocket extends PbxSocket {
   private static final int LONGEST_LINE = 2_048;
   private static final int MOST_LINES = 200;
 
   private final Socket socket;
   private final InputStream in;
-  private final StringBuilder unsent = new StringBuilder();
   private final Set<String> names = new HashSet<>();
   private final long until;
   private int lines;
   private boolean factsRead;
 
   AgiSocket(Socket socket, Duration limit) throws IOException {
+    super(socket);
     this.socket = socket;
     this.until = System.nanoTime() + limit.toNanos();
     socket.setTcpNoDelay(true);
@@ -78,47 +76,5 @@ final class AgiSocket implements SocketConnectionFacade {
         bytes.write(next);
       }
     }
-  }
-
-  @Override
-  public void write(String text) {
-    unsent.append(text);
-  }
-
-  @Override
-  public void flush() throws IOException {
-    byte[] bytes = unsent.toString().getBytes(StandardCharsets.UTF_8);
-    unsent.setLength(0);
-    socket.getOutputStream().write(bytes);
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
-  }
-
-  @Override
-  public boolean isConnected() {
-    return socket.isConnected();
-  }
-
-  @Override
-  public InetAddress getLocalAddress() {
-    return socket.getLocalAddress();
-  }
-
-  @Override
-  public int getLocalPort() {
-    return socket.getLocalPort();
-  }
-
-  @Override
-  public InetAddress getRemoteAddress() {
-    return socket.getInetAddress();
-  }
-
-  @Override
-  public int getRemotePort() {
-    return socket.getPort();
   }
 }

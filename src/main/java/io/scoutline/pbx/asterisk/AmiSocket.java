@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,31 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.asteriskjava.util.SocketConnectionFacade;
 
 /**
  * The bytes of one connection to a PBX. It hands Asterisk-Java whole, cleaned messages only, bounded in every
  * direction, and no faster than they are taken: garbage, half a message or an endless line cost nothing but
  * themselves. Read by one thread, written by any.
  */
-final class AmiSocket implements SocketConnectionFacade {
+final class AmiSocket extends PbxSocket {
   private static final int LONGEST_LINE = 8_192;
   private static final int MOST_LINES = 2_000;
   private static final String BANNER = "Asterisk Call Manager/";
 
-  private final Socket socket;
   private final InputStream in;
-  private final OutputStream out;
-  private final StringBuilder unsent = new StringBuilder();
   private final ArrayDeque<String> ready = new ArrayDeque<>();
   private final Pump pump;
   private boolean greeted;
 
   private AmiSocket(Socket socket, Pump pump) throws IOException {
-    this.socket = socket;
+    super(socket);
     this.pump = pump;
     this.in = new BufferedInputStream(socket.getInputStream(), 32_768);
-    this.out = socket.getOutputStream();
   }
 
   /** @throws IOException when nobody accepts there in time, or the certificate is not the host's */
@@ -134,48 +127,5 @@ final class AmiSocket implements SocketConnectionFacade {
         bytes.write(next);
       }
     }
-  }
-
-  @Override
-  public synchronized void write(String text) {
-    unsent.append(text);
-  }
-
-  @Override
-  public synchronized void flush() throws IOException {
-    byte[] bytes = unsent.toString().getBytes(StandardCharsets.UTF_8);
-    unsent.setLength(0);
-    out.write(bytes);
-    out.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
-  }
-
-  @Override
-  public boolean isConnected() {
-    return socket.isConnected();
-  }
-
-  @Override
-  public InetAddress getLocalAddress() {
-    return socket.getLocalAddress();
-  }
-
-  @Override
-  public int getLocalPort() {
-    return socket.getLocalPort();
-  }
-
-  @Override
-  public InetAddress getRemoteAddress() {
-    return socket.getInetAddress();
-  }
-
-  @Override
-  public int getRemotePort() {
-    return socket.getPort();
   }
 }
