@@ -40,6 +40,9 @@ final class StateScenarios {
     all.put("outgoing-refused", this::outgoingRefused);
     all.put("outgoing-client-hangs-up", this::outgoingClientHangsUp);
     all.put("outgoing-attended-transfer", this::outgoingAttendedTransfer);
+    all.put("originate", this::originate);
+    all.put("originate-refused", this::originateRefused);
+    all.put("originate-unanswered", this::originateUnanswered);
     return all;
   }
 

@@ -140,7 +140,7 @@ public final class OriginateAction {
     private void nobodyAnswers() {
       if (!leg.dead && !leg.up()) {
         failed(REASON_NO_ANSWER);
-        switchboard.end(leg);
+        switchboard.end(leg, HangupCause.NO_ANSWER);
       }
     }
 
