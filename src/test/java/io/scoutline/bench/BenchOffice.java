@@ -1,0 +1,155 @@
+package io.scoutline.bench;
+
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.SimulatedPbx;
+import io.scoutline.pbx.simulator.setup.SimulatorConfig;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a pop goes through, up and running: the simulated PBX, the tap on its socket, the server in its own
+ * process, two hundred desks on plain sockets, and one Chromium with the desk of person 0 beside the bare path.
+ */
+final class BenchOffice implements AutoCloseable {
+
+  private static final Duration SOONEST_ANSWER = Duration.ofMillis(300);
+  private static final Duration LATEST_ANSWER = Duration.ofMillis(900);
+  /** Far longer than the dialplan's 0.7 s: a call that fell back to the queue would be no sample, only noise. */
+  private static final Duration ROUTED_WITHIN = Duration.ofSeconds(20);
+
+  private final HostClock clock;
+  private final Machine machine;
+  private final SimulatedPbx pbx;
+  private final RingTap tap;
+  private final ServerProcess server;
+  private final PlainDesks desks;
+  private final BarePath bare;
+  private final TwoPages pages;
+  private final String databaseVersion;
+  private final BlockingQueue<PlainDesks.News> news = new LinkedBlockingQueue<>();
+
+  /** @param folder emptied first; keeps the server's log and data */
+  BenchOffice(Path folder, HostClock clock, Machine machine) throws IOException, InterruptedException {
+    this.clock = clock;
+    this.machine = machine;
+    empty(folder);
+    int agiPort = freePort();
+    List<String> others = BenchCompany.extensions().subList(1, BenchCompany.PEOPLE);
+    pbx = SimulatedPbx.start(SimulatorConfig.builder()
+        .phones(List.of(BenchCompany.extension(0)), Behaviour.manual())
+        .phones(others, Behaviour.answersBetween(SOONEST_ANSWER, LATEST_ANSWER)).queue("scoutline", others.subList(0, 10))
+        .agi(new InetSocketAddress("127.0.0.1", agiPort)).agiLimit(ROUTED_WITHIN).build());
+    tap = new RingTap(pbx.amiPort(), "PJSIP/" + BenchCompany.extension(0), clock);
+    JsonObject config = config(folder, agiPort, tap.port());
+    databaseVersion = BenchCompany.found(config);
+    server = ServerProcess.start(folder, config);
+    int port = config.getJsonObject("http").getInteger("port");
+    desks = new PlainDesks(port);
+    for (int person = 0; person < BenchCompany.PEOPLE; person++) {
+      boolean inBrowser = person == 0;
+      desks.open(BenchCompany.login(person), BenchCompany.PASSWORD, told -> {
+        if (inBrowser) {
+          news.add(told);
+        }
+      });
+    }
+    bare = new BarePath(clock);
+    pages = new TwoPages();
+    pages.openDesk(port, BenchCompany.login(0), BenchCompany.PASSWORD);
+    pages.openBare(bare);
+  }
+
+  private static JsonObject config(Path folder, int agiPort, int amiPort) throws IOException {
+    return new JsonObject()
+        .put("http", new JsonObject().put("port", freePort()))
+        .put("management", new JsonObject().put("port", freePort()))
+        .put("data", folder.resolve("data").toString())
+        .put("agi", new JsonObject().put("port", agiPort)
+            .put("answerWithinMs", ROUTED_WITHIN.toMillis()))
+        .put("business", new JsonObject().put("opens", "00:00").put("closes", "23:59").put("openDays",
+            new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))))
+        .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", amiPort)
+            .put("password", "scoutline")));
+  }
+
+  private static void empty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  SimulatedPbx pbx() {
+    return pbx;
+  }
+
+  RingTap tap() {
+    return tap;
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  BarePath bare() {
+    return bare;
+  }
+
+  TwoPages pages() {
+    return pages;
+  }
+
+  /** What the desk of the person in the browser is told, heard on a plain socket beside it. */
+  BlockingQueue<PlainDesks.News> news() {
+    return news;
+  }
+
+  /** How many write-ups were refused. */
+  long refusedWriteUps() {
+    return desks.refused();
+  }
+
+  String databaseVersion() {
+    return databaseVersion;
+  }
+
+  List<ClockOffset> clockOffsets() {
+    return pages.clockOffsets(clock);
+  }
+
+  @Override
+  public void close() throws IOException {
+    pages.close();
+    bare.close();
+    desks.close();
+    server.close();
+    tap.close();
+    pbx.close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.scoutline.bench;
+
+import io.scoutline.bench.BenchCompany.Caller;
+import io.scoutline.bench.TwoPages.Paint;
+import io.scoutline.pbx.simulator.scenario.Behaviour;
+import io.scoutline.pbx.simulator.scenario.CallHandle;
+import io.scoutline.pbx.simulator.scenario.LoadProfile;
+import io.scoutline.pbx.simulator.traffic.LoadRun;
+import io.scoutline.pbx.simulator.scenario.Scenario;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * From the bytes on the AMI socket that say a phone rings to the second animation frame after the client's card was
+ * put into the page (P3.1), while the other people are called at a steady rate. One call at a time at the person in
+ * the browser, rung, answered, ended and written up; between two of them one paint of the bare path.
+ */
+final class PopBench {
+
+  static final double MOST_AT_P99 = 3;
+  private static final String DIALLED = "74950000000";
+  private static final long PATIENCE_S = 60;
+  private final BenchOffice office;
+  private final Random random = new Random(17);
+  private final Set<String> finished = new HashSet<>();
+  private int calls;
+  private int texts;
+
+  /** Paints of one stretch, ours and the baseline's in turn. */
+  private record Taken(Samples cards, Samples bare) {}
+
+  PopBench(BenchOffice office) {
+    this.office = office;
+  }
+
+  /** @throws RuntimeException when a sample could not be taken: a call that rang had no card, or another's */
+  Comparison run(double callsPerSecond, BenchSettings settings) throws Exception {
+    try (LoadRun load = office.pbx().load(LoadProfile.of(callsPerSecond, Duration.ofHours(1), this::elsewhere))) {
+      rounds(settings.warmUp());
+      var cost = Cost.begin(office.server(), office.machine(), load::started);
+      Taken taken = rounds(settings.samples());
+      var notes = cost.end(settings.samples());
+      load.close();
+      load.completion().get(PATIENCE_S, TimeUnit.SECONDS);
+      return new Comparison(String.format(Locale.ROOT, "AMI bytes → card painted, %.0f calls a second",
+          callsPerSecond), taken.cards().summary(), "bare socket → WebSocket → paint", taken.bare().summary(),
+          MOST_AT_P99, notes);
+    }
+  }
+
+  private Taken rounds(int count) throws Exception {
+    var cards = new Samples();
+    Map<String, Long> sent = new HashMap<>();
+    for (int round = 0; round < count; round++) {
+      cards.add(ring());
+      Thread.sleep(random.nextInt(15, 40)); // until the card has gone from the screen, and out of step with the frames
+      String text = "text " + ++texts;
+      sent.put(text, office.bare().send(text));
+      Thread.sleep(random.nextInt(17));
+    }
+    var bare = new Samples();
+    office.pages().takeBare().forEach(paint -> bare.add(paint.at() - sent.get(paint.id())));
+    return new Taken(cards, bare);
+  }
+
+  /**
+   * One whole call, answered once its card was painted; over, written up and off the desk when this returns.
+   *
+   * @return nanoseconds from the bytes that say it rings to the paint
+   */
+  private long ring() throws Exception {
+    Caller caller = BenchCompany.caller(0, calls++ % BenchCompany.CLIENTS_EACH);
+    CallHandle call = office.pbx().call(Scenario.inbound(caller.number(), DIALLED)
+        .talk(Duration.ofMillis(10)).clientHangsUp());
+    Paint paint = office.pages().awaitCard(finished);
+    if (!paint.shown().equals(caller.name())) {
+      throw new IllegalStateException("the card of " + caller.name() + " was to be seen and not " + paint.shown());
+    }
+    office.pbx().desk().answer(BenchCompany.extension(0));
+    awaitClosed(paint.id());
+    finished.add(paint.id());
+    String linkedid = call.uniqueid().get(PATIENCE_S, TimeUnit.SECONDS);
+    return paint.at() - office.tap().rangAt(linkedid).orElseThrow();
+  }
+
+  private void awaitClosed(String callId) throws InterruptedException {
+    while (true) {
+      PlainDesks.News news = office.news().poll(PATIENCE_S, TimeUnit.SECONDS);
+      if (news == null) {
+        throw new IllegalStateException("a call did not leave the desk again");
+      }
+      if (news.closed() && news.callId().equals(callId)) {
+        return;
+      }
+    }
+  }
+
+  /** A call to somebody else. */
+  private Scenario elsewhere(RandomGenerator draw) {
+    int person = draw.nextInt(1, BenchCompany.PEOPLE);
+    return Scenario.inbound(BenchCompany.caller(person, draw.nextInt(BenchCompany.CLIENTS_EACH)).number(), DIALLED)
+        .talk(Duration.ofMillis(draw.nextInt(200, 800))).clientHangsUp();
+  }
+}

@@ -1,0 +1,87 @@
+package io.scoutline.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The server as it is installed: its own {@code Main} in a process of its own, so that its processor time is told
+ * apart from that of the simulated PBX and of the browsers. Its database is a further process, not counted.
+ */
+final class ServerProcess implements AutoCloseable {
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+  private final Process process;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Answers when this returns. */
+  static ServerProcess start(Path folder, JsonObject config) throws IOException, InterruptedException {
+    Path file = folder.resolve("scoutline.yaml");
+    Files.writeString(file, config.encodePrettily());
+    var process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g",
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+        absolute(System.getProperty("java.class.path")), "io.scoutline.Main", "--config", file.toString())
+        .redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile()).start();
+    var server = new ServerProcess(process);
+    try {
+      server.awaitAnswer(config.getJsonObject("http").getInteger("port"));
+      return server;
+    } catch (IOException | InterruptedException | RuntimeException never) {
+      server.close();
+      throw never;
+    }
+  }
+
+  private static String absolute(String classPath) {
+    return String.join(File.pathSeparator, Arrays.stream(classPath.split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString()).toList());
+  }
+
+  private void awaitAnswer(int port) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/about")).build();
+    try (var http = HttpClient.newHttpClient()) {
+      while (process.isAlive() && System.nanoTime() < deadline) {
+        try {
+          if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+            return;
+          }
+        } catch (IOException notYet) {
+          process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+    throw new IllegalStateException("the server did not answer; its log is server.log in the benchmark's folder");
+  }
+
+  /** Processor time it has used so far. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("the server is gone"));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
