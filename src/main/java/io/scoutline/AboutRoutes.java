@@ -1,8 +1,8 @@
 package io.scoutline;
 
-import io.scoutline.platform.Access;
-import io.scoutline.platform.Api;
-import io.scoutline.platform.Reply;
+import io.scoutline.platform.api.Access;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Reply;
 import java.util.List;
 
 /** What anybody may know of the server before signing in. */

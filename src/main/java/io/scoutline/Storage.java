@@ -2,10 +2,10 @@ package io.scoutline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.config.ServerConfig.DatabaseConfig;
-import io.scoutline.platform.Database;
-import io.scoutline.platform.DatabaseAddress;
-import io.scoutline.platform.EmbeddedDatabase;
-import io.scoutline.platform.Migrations;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.DatabaseAddress;
+import io.scoutline.platform.database.EmbeddedDatabase;
+import io.scoutline.platform.database.Migrations;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.scoutline.audit;
 
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Sql;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

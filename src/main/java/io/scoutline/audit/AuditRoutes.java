@@ -2,12 +2,12 @@ package io.scoutline.audit;
 
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
-import io.scoutline.platform.Access;
-import io.scoutline.platform.Api;
-import io.scoutline.platform.Database;
-import io.scoutline.platform.Problem;
-import io.scoutline.platform.Reply;
-import io.scoutline.platform.Request;
+import io.scoutline.platform.api.Access;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Reply;
+import io.scoutline.platform.api.Request;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.wire.Problem;
 import java.util.List;
 import java.util.Optional;
 

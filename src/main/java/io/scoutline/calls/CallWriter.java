@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.scoutline.kernel.CallId;
 import io.scoutline.pbx.PbxEvent;
-import io.scoutline.platform.DatabaseFault;
+import io.scoutline.platform.database.DatabaseFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.scoutline.clients;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
-import io.scoutline.platform.Problem;
+import io.scoutline.platform.wire.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

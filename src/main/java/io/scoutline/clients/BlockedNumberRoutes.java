@@ -4,11 +4,11 @@ import io.scoutline.clients.ClientViews.BlockedList;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.PeopleDirectory;
-import io.scoutline.platform.Access;
-import io.scoutline.platform.Api;
-import io.scoutline.platform.Problem;
-import io.scoutline.platform.Reply;
-import io.scoutline.platform.Request;
+import io.scoutline.platform.api.Access;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Reply;
+import io.scoutline.platform.api.Request;
+import io.scoutline.platform.wire.Problem;
 import java.util.Locale;
 import java.util.function.Supplier;
 

@@ -2,8 +2,8 @@ package io.scoutline.clients;
 
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
-import io.scoutline.platform.Columns;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Columns;
+import io.scoutline.platform.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.scoutline.clients;
 
 import io.scoutline.kernel.ClientId;
-import io.scoutline.platform.Columns;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Columns;
+import io.scoutline.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.scoutline.clients;
 
 import io.scoutline.audit.AuditLog;
 import io.scoutline.people.PeopleDirectory;
-import io.scoutline.platform.Api;
-import io.scoutline.platform.Database;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.database.Database;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 

@@ -14,7 +14,7 @@ import io.scoutline.pbx.simulator.traffic.DeskPhones;
 import io.scoutline.people.Company;
 import io.scoutline.people.Passwords;
 import io.scoutline.people.PeopleDirectory;
-import io.scoutline.platform.Database;
+import io.scoutline.platform.database.Database;
 import io.scoutline.recordings.Sample;
 import io.scoutline.recordings.SampleLibrary;
 import io.vertx.core.json.JsonArray;

@@ -2,7 +2,7 @@ package io.scoutline.demo;
 
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Database;
+import io.scoutline.platform.database.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

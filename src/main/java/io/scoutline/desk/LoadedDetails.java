@@ -12,7 +12,7 @@ import io.scoutline.kernel.PromiseId;
 import io.scoutline.people.Language;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
-import io.scoutline.platform.Wire;
+import io.scoutline.platform.wire.Wire;
 import io.scoutline.promises.Promise;
 import io.scoutline.promises.PromiseStore;
 import io.vertx.core.json.JsonObject;

@@ -3,7 +3,7 @@ package io.scoutline.people;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
-import io.scoutline.platform.Database;
+import io.scoutline.platform.database.Database;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +94,7 @@ public final class Company {
    * password: it is for demonstrations and tests, where it is no secret.
    *
    * @return the ids by login
-   * @throws io.scoutline.platform.DatabaseFault when a login, a team, a device is there already; nothing is written
+   * @throws io.scoutline.platform.database.DatabaseFault when a login, a team, a device is there already; nothing is written
    */
   public Map<String, PersonId> found(NewCompany company, PasswordHash shared) {
     Map<String, PersonId> ids = database.transaction(sql -> {

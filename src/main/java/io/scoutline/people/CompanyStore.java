@@ -4,7 +4,7 @@ import io.scoutline.kernel.PersonId;
 import io.scoutline.people.NewCompany.NewColleague;
 import io.scoutline.people.NewCompany.NewPhone;
 import io.scoutline.people.NewCompany.NewTeam;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Sql;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

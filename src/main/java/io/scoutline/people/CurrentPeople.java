@@ -2,8 +2,8 @@ package io.scoutline.people;
 
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Database;
-import io.scoutline.platform.DatabaseFault;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.DatabaseFault;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class CurrentPeople {
    * Reads everything anew; called at start and now and then, for another node may have changed something. Waits; on
    * a virtual or plain thread.
    *
-   * @throws io.scoutline.platform.DatabaseFault when it cannot be read; the last directory stays
+   * @throws io.scoutline.platform.database.DatabaseFault when it cannot be read; the last directory stays
    */
   public void refresh() {
     oneAtATime.lock();

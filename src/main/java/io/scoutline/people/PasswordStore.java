@@ -1,7 +1,7 @@
 package io.scoutline.people;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.scoutline.people;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import io.scoutline.platform.Problem;
+import io.scoutline.platform.wire.Problem;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;

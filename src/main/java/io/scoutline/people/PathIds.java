@@ -1,8 +1,8 @@
 package io.scoutline.people;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Problem;
-import io.scoutline.platform.Request;
+import io.scoutline.platform.api.Request;
+import io.scoutline.platform.wire.Problem;
 
 /** Whom or what a path names. */
 final class PathIds {

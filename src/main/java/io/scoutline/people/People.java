@@ -1,11 +1,11 @@
 package io.scoutline.people;
 
 import io.scoutline.audit.AuditLog;
-import io.scoutline.platform.Api;
-import io.scoutline.platform.Authenticator;
-import io.scoutline.platform.Database;
-import io.scoutline.platform.Live;
-import io.scoutline.platform.SignedIn;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Authenticator;
+import io.scoutline.platform.api.SignedIn;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.live.Live;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

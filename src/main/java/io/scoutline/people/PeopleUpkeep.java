@@ -1,7 +1,7 @@
 package io.scoutline.people;
 
-import io.scoutline.platform.DatabaseFault;
 import io.scoutline.platform.VirtualThreads;
+import io.scoutline.platform.database.DatabaseFault;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,8 +1,8 @@
 package io.scoutline.people;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Columns;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Columns;
+import io.scoutline.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.time.DayOfWeek;
 import java.time.Instant;

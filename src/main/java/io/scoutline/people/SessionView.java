@@ -2,7 +2,7 @@ package io.scoutline.people;
 
 import io.scoutline.kernel.Role;
 import io.scoutline.people.PeopleViews.Named;
-import io.scoutline.platform.SignedIn;
+import io.scoutline.platform.api.SignedIn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.scoutline.people;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Database;
-import io.scoutline.platform.DatabaseAway;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.DatabaseAway;
+import io.scoutline.platform.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package io.scoutline.people;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.people.PasswordStore.Account;
-import io.scoutline.platform.Database;
+import io.scoutline.platform.database.Database;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class SignIn {
     this.audit = audit;
   }
 
-  /** @throws io.scoutline.platform.Problem 503 when more people sign in than the machine can check */
+  /** @throws io.scoutline.platform.wire.Problem 503 when more people sign in than the machine can check */
   public Outcome attempt(String login, String password, String ip, String userAgent) {
     Optional<Duration> wait = limits.attempt(login, ip);
     if (wait.isPresent()) {

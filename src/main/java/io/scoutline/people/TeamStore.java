@@ -2,7 +2,7 @@ package io.scoutline.people;
 
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.TeamId;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.scoutline.people;
 
-import io.scoutline.platform.Problem;
+import io.scoutline.platform.wire.Problem;
 
 /** Whoever changes something says which version they saw; nobody overwrites what they have not seen. */
 final class Versions {

@@ -1,8 +1,8 @@
 package io.scoutline.presence;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Columns;
-import io.scoutline.platform.Database;
+import io.scoutline.platform.database.Columns;
+import io.scoutline.platform.database.Database;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.scoutline.recordings;
 
 import io.scoutline.pbx.PbxName;
-import io.scoutline.platform.DatabaseAway;
+import io.scoutline.platform.database.DatabaseAway;
 import io.scoutline.recordings.IntakeState.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;

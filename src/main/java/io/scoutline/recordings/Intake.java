@@ -68,7 +68,7 @@ final class Intake {
 
   /**
    * @throws IOException when the file cannot be read, copied or removed; it is still there
-   * @throws io.scoutline.platform.DatabaseFault when the row cannot be added; the file is still there
+   * @throws io.scoutline.platform.database.DatabaseFault when the row cannot be added; the file is still there
    */
   Outcome take(PbxName pbx, Path path) throws IOException {
     Optional<ArrivedFile> arrived = ArrivedFile.look(path);

@@ -2,7 +2,7 @@ package io.scoutline.recordings;
 
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.RecordingId;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Sql;
 import io.scoutline.recordings.Archive.Draft;
 import io.scoutline.recordings.SoundCopy.Measured;
 import java.io.IOException;

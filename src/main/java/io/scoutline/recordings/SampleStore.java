@@ -1,6 +1,6 @@
 package io.scoutline.recordings;
 
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

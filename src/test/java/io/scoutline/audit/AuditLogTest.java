@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Database;
-import io.scoutline.platform.DatabaseFault;
 import io.scoutline.platform.TestDatabase;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.DatabaseFault;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scoutline.platform.Problem;
+import io.scoutline.platform.wire.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

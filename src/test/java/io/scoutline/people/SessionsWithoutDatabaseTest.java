@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.scoutline.kernel.Role;
 import io.scoutline.people.Browser.Answer;
-import io.scoutline.platform.DatabaseAddress;
 import io.scoutline.platform.TestDatabase;
+import io.scoutline.platform.database.DatabaseAddress;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,15 @@
 package io.scoutline.platform;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.platform.api.Access;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Authenticator;
+import io.scoutline.platform.api.Contract;
+import io.scoutline.platform.api.Operation;
+import io.scoutline.platform.live.Live;
+import io.scoutline.platform.net.TrustedProxies;
+import io.scoutline.platform.web.WebServer;
+import io.scoutline.platform.wire.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;

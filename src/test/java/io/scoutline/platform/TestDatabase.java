@@ -1,6 +1,10 @@
 package io.scoutline.platform;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.DatabaseAddress;
+import io.scoutline.platform.database.EmbeddedDatabase;
+import io.scoutline.platform.database.Migrations;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +69,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** An empty database without our schema. */
-  static DatabaseAddress empty(String options) {
+  public static DatabaseAddress empty(String options) {
     String name = "empty_" + COUNT.incrementAndGet();
     command(Server.RUNNING.admin(), "create database " + name + " template template0 " + options);
     return Server.RUNNING.admin().withName(name);

@@ -4,6 +4,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
+import io.scoutline.platform.api.Access;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Authenticator;
+import io.scoutline.platform.api.Contract;
+import io.scoutline.platform.api.Reply;
+import io.scoutline.platform.api.SignedIn;
+import io.scoutline.platform.live.Live;
+import io.scoutline.platform.net.TrustedProxies;
+import io.scoutline.platform.web.WebServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -16,16 +25,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A web server over the test contract, with sessions that a test can end. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
-  final Vertx vertx = Vertx.vertx();
-  final Map<String, SignedIn> sessions = new ConcurrentHashMap<>();
-  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Live live;
+  public final Vertx vertx = Vertx.vertx();
+  public final Map<String, SignedIn> sessions = new ConcurrentHashMap<>();
+  public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final Live live;
   final Api api;
-  final WebServer web;
+  public final WebServer web;
 
-  TestServer(WebServer.Settings settings, TrustedProxies proxies, Consumer<Api> operations) throws Exception {
+  public TestServer(WebServer.Settings settings, TrustedProxies proxies, Consumer<Api> operations) throws Exception {
     sessions.put("head", new SignedIn("1", actor(1, Role.HEAD), "csrf-of-head"));
     sessions.put("scout", new SignedIn("2", actor(2, Role.SCOUT), "csrf-of-scout"));
     Authenticator authenticator = token -> Optional.ofNullable(sessions.get(token));
@@ -37,15 +46,15 @@ final class TestServer implements AutoCloseable {
     web = wait(WebServer.start(vertx, settings, api, live, proxies, new java.security.SecureRandom()));
   }
 
-  static Actor actor(long person, Role role) {
+  public static Actor actor(long person, Role role) {
     return new Actor(new PersonId(person), Set.of(role), 0, Set.of());
   }
 
-  static <T> T wait(Future<T> future) throws Exception {
+  public static <T> T wait(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + web.port() + path;
   }
 

@@ -1,7 +1,7 @@
 package io.scoutline.clients.imports;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.DatabaseFault;
+import io.scoutline.platform.database.DatabaseFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

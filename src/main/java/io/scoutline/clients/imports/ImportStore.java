@@ -2,8 +2,8 @@ package io.scoutline.clients.imports;
 
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Columns;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Columns;
+import io.scoutline.platform.database.Sql;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;

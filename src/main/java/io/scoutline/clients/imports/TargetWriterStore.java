@@ -1,7 +1,7 @@
 package io.scoutline.clients.imports;
 
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.Sql;
+import io.scoutline.platform.database.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

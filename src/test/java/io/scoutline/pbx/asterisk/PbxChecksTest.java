@@ -13,7 +13,7 @@ import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.PbxCheck.Outcome;
 import io.scoutline.pbx.asterisk.PbxCheck.Piece;
 import io.scoutline.platform.ApiServer;
-import io.scoutline.platform.SignedIn;
+import io.scoutline.platform.api.SignedIn;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,0 +1,18 @@
+package io.scoutline.platform.api;
+
+import io.scoutline.platform.database.DatabaseAway;
+import java.util.Optional;
+
+/** Knows sessions; the feature that owns accounts provides it. */
+@FunctionalInterface
+public interface Authenticator {
+
+  /**
+   * Called on a virtual thread for each request and connection that carries a session cookie.
+   *
+   * @param token what {@link Reply#withSession} once set, or anything at all
+   * @return empty when there is no such session or it has ended
+   * @throws DatabaseAway when it cannot be known now
+   */
+  Optional<SignedIn> authenticate(String token);
+}

@@ -1,0 +1,83 @@
+package io.scoutline.platform.api;
+
+import io.scoutline.platform.wire.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * The body of a request that was paused on arrival: nothing of it is read before its sender is known to be allowed,
+ * and never more than the limit. Callable on any thread; works on the request's event loop.
+ */
+final class RequestBody {
+
+  private final Vertx vertx;
+  private final Context loop;
+  private final HttpServerRequest request;
+
+  RequestBody(Vertx vertx, Context loop, HttpServerRequest request) {
+    this.vertx = vertx;
+    this.loop = loop;
+    this.request = request;
+  }
+
+  /** Fails with {@link Problem} 413 over the limit. */
+  Future<Buffer> read(long limit) {
+    Buffer whole = Buffer.buffer();
+    return flow(limit, bytes -> {
+      whole.appendBuffer(bytes);
+      return Future.succeededFuture();
+    }).map(whole);
+  }
+
+  /** How many bytes were written. Over the limit it fails with {@link Problem} 413 and removes the file. */
+  Future<Long> saveTo(Path path, long limit) {
+    var fresh = new OpenOptions().setCreateNew(true).setWrite(true);
+    return vertx.fileSystem().open(path.toString(), fresh).compose(file ->
+        flow(limit, file::write)
+            .compose(size -> file.close().map(size), failure -> file.close()
+                .compose(closed -> vertx.fileSystem().delete(path.toString()))
+                .transform(cleaned -> Future.failedFuture(failure))));
+  }
+
+  /** One piece after another: the next is read when the sink has taken the one before. */
+  private Future<Long> flow(long limit, Function<Buffer, Future<Void>> sink) {
+    Promise<Long> done = Promise.promise();
+    loop.runOnContext(start -> {
+      if (declared() > limit) {
+        done.fail(Problem.tooLarge(limit));
+        return;
+      }
+      var size = new long[1];
+      request.exceptionHandler(done::tryFail);
+      request.endHandler(end -> done.tryComplete(size[0]));
+      request.handler(bytes -> {
+        request.pause();
+        size[0] += bytes.length();
+        if (size[0] > limit) {
+          done.tryFail(Problem.tooLarge(limit));
+        } else {
+          sink.apply(bytes).onComplete(
+              taken -> loop.runOnContext(next -> request.resume()), done::tryFail);
+        }
+      });
+      request.resume();
+    });
+    return done.future();
+  }
+
+  private long declared() {
+    String length = request.getHeader("Content-Length");
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException nonsense) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.scoutline.platform.live;
+
+import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.VirtualThreads;
+import io.scoutline.platform.api.Authenticator;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** All open connections. Each gets its beat in a slot of its own, so that beats never come in a burst. */
+final class LiveConnections {
+
+  static final Duration BEAT = Duration.ofSeconds(10);
+  private static final int SLOTS = 20;
+  /** A session that ended behind our back (its time ran out) is noticed after this many beats. */
+  private static final int BEATS_A_CHECK = 6;
+
+  private final Map<LiveConnection, Long> connections = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final Authenticator authenticator;
+  private final VirtualThreads threads;
+  private long tick;
+
+  LiveConnections(Vertx vertx, Authenticator authenticator) {
+    this.authenticator = authenticator;
+    this.threads = new VirtualThreads(vertx);
+    vertx.setPeriodic(BEAT.toMillis() / SLOTS, timer -> {
+      beat(tick % SLOTS, tick / SLOTS % BEATS_A_CHECK == 0);
+      tick++;
+    });
+  }
+
+  void add(LiveConnection connection) {
+    connections.put(connection, numbers.getAndIncrement());
+  }
+
+  void remove(LiveConnection connection) {
+    connections.remove(connection);
+  }
+
+  int count() {
+    return connections.size();
+  }
+
+  long countOf(PersonId person) {
+    return connections.keySet().stream()
+        .filter(connection -> connection.signedIn().actor().person().equals(person)).count();
+  }
+
+  void closeIf(Predicate<LiveConnection> which) {
+    connections.keySet().stream().filter(which).forEach(LiveConnection::sessionEnded);
+  }
+
+  void closeAll() {
+    connections.keySet().forEach(LiveConnection::serverStops);
+  }
+
+  private void beat(long slot, boolean check) {
+    connections.forEach((connection, number) -> {
+      if (number % SLOTS == slot) {
+        connection.beat();
+        if (check) {
+          check(connection);
+        }
+      }
+    });
+  }
+
+  /** A database that is away ends no session. */
+  private void check(LiveConnection connection) {
+    threads.call(() -> authenticator.authenticate(connection.token()).isPresent())
+        .onSuccess(alive -> {
+          if (!alive) {
+            connection.sessionEnded();
+          }
+        });
+  }
+}

@@ -1,0 +1,54 @@
+package io.scoutline.platform.watch;
+
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.watch.Health.Condition;
+import io.scoutline.platform.watch.Health.Degraded;
+import io.scoutline.platform.watch.Health.Up;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the database now and then whether it is there, and remembers since when it is not. Without it pops and routing
+ * go on from memory, so its absence degrades us and no more.
+ */
+public final class DatabaseWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+
+  private final Database database;
+  private final InstantSource clock;
+  private volatile Instant awaySince;
+  private volatile boolean asking;
+
+  public DatabaseWatch(Vertx vertx, Database database, InstantSource clock, Duration every) {
+    this.database = database;
+    this.clock = clock;
+    vertx.setPeriodic(every.toMillis(), tick -> ask());
+  }
+
+  private void ask() {
+    if (asking) {
+      return;
+    }
+    asking = true;
+    database.queryAsync("select 1", row -> 1).onComplete(answer -> {
+      asking = false;
+      if (answer.succeeded() && awaySince != null) {
+        LOG.info("the database is back after {}", Duration.between(awaySince, clock.instant()));
+        awaySince = null;
+      } else if (answer.failed() && awaySince == null) {
+        LOG.warn("the database is away: {}", answer.cause().getMessage());
+        awaySince = clock.instant();
+      }
+    });
+  }
+
+  public Condition condition() {
+    Instant since = awaySince;
+    return since == null ? new Up() : new Degraded("away since " + since);
+  }
+}
