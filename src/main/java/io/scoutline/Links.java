@@ -1,16 +1,16 @@
 package io.scoutline;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.scoutline.calls.CallStream;
+import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.config.ServerConfig.PbxConfig;
 import io.scoutline.pbx.LinkStatus;
 import io.scoutline.pbx.PbxName;
-import io.scoutline.pbx.asterisk.AmiAccount;
 import io.scoutline.pbx.asterisk.AsteriskLink;
-import io.scoutline.pbx.asterisk.ConnectedPbx;
-import io.scoutline.pbx.asterisk.LinkTiming;
-import io.scoutline.pbx.asterisk.PbxPlan;
+import io.scoutline.pbx.asterisk.ami.AmiAccount;
+import io.scoutline.pbx.asterisk.ami.LinkTiming;
+import io.scoutline.pbx.asterisk.setup.ConnectedPbx;
+import io.scoutline.pbx.asterisk.setup.PbxPlan;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;

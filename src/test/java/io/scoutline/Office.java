@@ -13,8 +13,8 @@ import io.scoutline.people.NewCompany.NewColleague;
 import io.scoutline.people.NewCompany.NewPhone;
 import io.scoutline.people.NewCompany.NewTeam;
 import io.scoutline.people.NewCompany;
-import io.scoutline.people.PasswordCost;
-import io.scoutline.people.Passwords;
+import io.scoutline.people.signin.PasswordCost;
+import io.scoutline.people.signin.Passwords;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,7 +34,7 @@ import java.util.Set;
 /** The whole server beside a simulated PBX with a small company: what end-to-end tests play in. */
 final class Office implements AutoCloseable {
 
-  static final String PASSWORD = "a long enough secret";
+  public static final String PASSWORD = "a long enough secret";
   private static final PbxName PBX = new PbxName("main");
 
   final Path folder;

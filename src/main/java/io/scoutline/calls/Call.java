@@ -115,7 +115,7 @@ public record Call(
     return legs.stream().anyMatch(Leg::isOpen);
   }
 
-  Call next(Origin newOrigin, List<String> newLinkedids, List<Leg> newLegs, Optional<Ending> newEnding) {
+  public Call next(Origin newOrigin, List<String> newLinkedids, List<Leg> newLegs, Optional<Ending> newEnding) {
     return new Call(id, pbx, newLinkedids, newOrigin, startedAt, newLegs, routes, queue, queued, newEnding,
         version + 1);
   }
@@ -125,7 +125,7 @@ public record Call(
   }
 
   /** Adds a leg, or replaces the one with the same uniqueid; the very same call when nothing changes. */
-  Call withLeg(Leg leg) {
+  public Call withLeg(Leg leg) {
     var changed = new ArrayList<>(legs);
     for (int i = 0; i < changed.size(); i++) {
       if (changed.get(i).uniqueid().equals(leg.uniqueid())) {
@@ -140,15 +140,15 @@ public record Call(
     return withLegs(changed);
   }
 
-  Call changing(String uniqueid, UnaryOperator<Leg> change) {
+  public Call changing(String uniqueid, UnaryOperator<Leg> change) {
     return leg(uniqueid).map(change).map(this::withLeg).orElse(this);
   }
 
-  Call withOrigin(Origin newOrigin) {
+  public Call withOrigin(Origin newOrigin) {
     return newOrigin.equals(origin) ? this : next(newOrigin, linkedids, legs, ending);
   }
 
-  Call alsoKnownAs(String linkedid) {
+  public Call alsoKnownAs(String linkedid) {
     if (linkedids.contains(linkedid)) {
       return this;
     }
@@ -157,11 +157,11 @@ public record Call(
     return next(origin, more, legs, ending);
   }
 
-  Call ending(Ending newEnding) {
+  public Call ending(Ending newEnding) {
     return next(origin, linkedids, legs, Optional.of(newEnding));
   }
 
-  Call routed(RouteNote note) {
+  public Call routed(RouteNote note) {
     if (routes.contains(note)) {
       return this;
     }
@@ -170,13 +170,13 @@ public record Call(
     return new Call(id, pbx, linkedids, origin, startedAt, legs, more, queue, queued, ending, version + 1);
   }
 
-  Call queuedIn(String name, List<Span> spans) {
+  public Call queuedIn(String name, List<Span> spans) {
     return new Call(id, pbx, linkedids, origin, startedAt, legs, routes, Optional.of(name), spans, ending,
         version + 1);
   }
 
   /** This call with everything of the other, which is the younger: its legs, linkedids, routes (P2.1). */
-  Call absorbing(Call other) {
+  public Call absorbing(Call other) {
     var allLinkedids = new ArrayList<>(linkedids);
     other.linkedids.stream().filter(linkedid -> !allLinkedids.contains(linkedid)).forEach(allLinkedids::add);
     var allLegs = new ArrayList<>(legs);

@@ -29,7 +29,7 @@ public record Leg(
     int cause,
     boolean endEstimated) {
 
-  static Leg begun(String uniqueid, String channel, String endpoint, LegSide side, Optional<PersonId> person,
+  public static Leg begun(String uniqueid, String channel, String endpoint, LegSide side, Optional<PersonId> person,
       Instant at) {
     return new Leg(uniqueid, channel, endpoint, side, person, LegState.CREATED, at, Optional.empty(),
         Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), 0, false);
@@ -47,21 +47,21 @@ public record Leg(
     return Span.total(hold, now);
   }
 
-  boolean isIn(String bridge) {
+  public boolean isIn(String bridge) {
     return stays.stream().anyMatch(stay -> stay.bridge().equals(bridge) && stay.span().isOpen());
   }
 
-  Leg renamed(String name, String newEndpoint) {
+  public Leg renamed(String name, String newEndpoint) {
     return new Leg(uniqueid, name, newEndpoint, side, person, state, createdAt, ringingAt, answeredAt, endedAt, stays,
         hold, dialStatus, cause, endEstimated);
   }
 
-  Leg ringing(Instant at) {
+  public Leg ringing(Instant at) {
     return ringingAt.isPresent() ? this
         : reached(LegState.RINGING, Optional.of(at), answeredAt);
   }
 
-  Leg up(Instant at) {
+  public Leg up(Instant at) {
     return answeredAt.isPresent() ? this : reached(LegState.UP, ringingAt, Optional.of(at));
   }
 
@@ -71,11 +71,11 @@ public record Leg(
         dialStatus, cause, endEstimated);
   }
 
-  Leg entered(String bridge, Instant at) {
+  public Leg entered(String bridge, Instant at) {
     return staying(Stay.entered(stays, bridge, at, endedAt));
   }
 
-  Leg left(String bridge, Instant at) {
+  public Leg left(String bridge, Instant at) {
     return staying(Stay.left(stays, bridge, at));
   }
 
@@ -84,18 +84,18 @@ public record Leg(
         answeredAt, endedAt, next, hold, dialStatus, cause, endEstimated);
   }
 
-  Leg holding(boolean holds, Instant at) {
+  public Leg holding(boolean holds, Instant at) {
     List<Span> next = holds && isOpen() ? Span.opened(hold, at) : Span.closed(hold, at);
     return next == hold ? this : new Leg(uniqueid, channel, endpoint, side, person, state, createdAt, ringingAt,
         answeredAt, endedAt, stays, next, dialStatus, cause, endEstimated);
   }
 
-  Leg dialled(DialStatus status) {
+  public Leg dialled(DialStatus status) {
     return dialStatus.isPresent() ? this : new Leg(uniqueid, channel, endpoint, side, person, state, createdAt,
         ringingAt, answeredAt, endedAt, stays, hold, Optional.of(status), cause, endEstimated);
   }
 
-  Leg ended(Instant at, int withCause, boolean estimated) {
+  public Leg ended(Instant at, int withCause, boolean estimated) {
     if (state == LegState.ENDED) {
       return this;
     }

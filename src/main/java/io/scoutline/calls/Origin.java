@@ -8,7 +8,7 @@ import io.scoutline.kernel.CallerNumber;
  */
 public record Origin(Direction direction, CallerNumber outside, String callerName, String dialled) {
 
-  static Origin unseen() {
+  public static Origin unseen() {
     return new Origin(Direction.UNKNOWN, new CallerNumber.Hidden(""), "", "");
   }
 }

@@ -42,12 +42,12 @@ public record Span(Instant from, Optional<Instant> to) {
     return spans.stream().map(span -> span.lengthBy(now)).reduce(Duration.ZERO, Duration::plus);
   }
 
-  static boolean anyOpen(List<Span> spans) {
+  public static boolean anyOpen(List<Span> spans) {
     return !spans.isEmpty() && spans.getLast().isOpen();
   }
 
   /** Opens a new span unless one is open. */
-  static List<Span> opened(List<Span> spans, Instant at) {
+  public static List<Span> opened(List<Span> spans, Instant at) {
     if (anyOpen(spans)) {
       return spans;
     }
@@ -57,7 +57,7 @@ public record Span(Instant from, Optional<Instant> to) {
   }
 
   /** Closes the open span, if there is one. */
-  static List<Span> closed(List<Span> spans, Instant at) {
+  public static List<Span> closed(List<Span> spans, Instant at) {
     if (!anyOpen(spans)) {
       return spans;
     }

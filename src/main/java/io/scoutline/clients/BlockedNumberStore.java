@@ -1,5 +1,6 @@
 package io.scoutline.clients;
 
+import io.scoutline.clients.directory.ClientColumns;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.database.Columns;
@@ -9,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** The blocked numbers (P4.4). */
-final class BlockedNumberStore {
+public final class BlockedNumberStore {
 
   /** The newest first. */
-  List<BlockedNumber> all(Sql sql) {
+  public List<BlockedNumber> all(Sql sql) {
     return sql.query("""
         SELECT e164, reason, blocked_by, blocked_at FROM clients.blocked_number ORDER BY blocked_at DESC, e164""",
         row -> new BlockedNumber(PhoneNumber.of(row.getString("e164")), row.getString("reason"),
-            ClientStore.person(row, "blocked_by"), Columns.instant(row, "blocked_at")));
+            ClientColumns.person(row, "blocked_by"), Columns.instant(row, "blocked_at")));
   }
 
   /** @return false when it was blocked before; then only the reason is renewed */
-  boolean block(Sql sql, PhoneNumber number, String reason, PersonId by, Instant now) {
+  public boolean block(Sql sql, PhoneNumber number, String reason, PersonId by, Instant now) {
     return sql.exactlyOne("""
         INSERT INTO clients.blocked_number (e164, reason, blocked_by, blocked_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (e164) DO UPDATE SET reason = excluded.reason
@@ -28,7 +29,7 @@ final class BlockedNumberStore {
         row -> row.getBoolean("fresh"), number.e164(), reason, by, now);
   }
 
-  Optional<String> unblock(Sql sql, PhoneNumber number) {
+  public Optional<String> unblock(Sql sql, PhoneNumber number) {
     return sql.one("DELETE FROM clients.blocked_number WHERE e164 = $1 RETURNING reason",
         row -> row.getString("reason"), number.e164());
   }

@@ -1,5 +1,7 @@
 package io.scoutline.clients;
 
+import io.scoutline.clients.directory.ClientEntry;
+import io.scoutline.clients.search.Scope;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;

@@ -1,6 +1,13 @@
 package io.scoutline.clients;
 
 import io.scoutline.audit.AuditLog;
+import io.scoutline.clients.directory.Directory;
+import io.scoutline.clients.directory.DirectoryFeed;
+import io.scoutline.clients.numbers.BlockedNumberRoutes;
+import io.scoutline.clients.numbers.BlockedNumbers;
+import io.scoutline.clients.numbers.NumberPlaces;
+import io.scoutline.clients.passport.ClientRoutes;
+import io.scoutline.clients.passport.Passports;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.database.Database;

@@ -1,7 +1,7 @@
 package io.scoutline.demo;
 
-import io.scoutline.calls.CallRow;
-import io.scoutline.calls.CallStore;
+import io.scoutline.calls.rows.CallRow;
+import io.scoutline.calls.rows.CallStore;
 import io.scoutline.demo.DemoStore.Callable;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
@@ -12,11 +12,11 @@ import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import io.scoutline.pbx.simulator.traffic.DemoTraffic;
 import io.scoutline.pbx.simulator.traffic.DeskPhones;
 import io.scoutline.people.Company;
-import io.scoutline.people.Passwords;
 import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.signin.Passwords;
 import io.scoutline.platform.database.Database;
-import io.scoutline.recordings.Sample;
-import io.scoutline.recordings.SampleLibrary;
+import io.scoutline.recordings.samples.Sample;
+import io.scoutline.recordings.samples.SampleLibrary;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.scoutline.demo;
 
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
-import io.scoutline.calls.CallRow;
-import io.scoutline.calls.CallTracker;
-import io.scoutline.calls.EndpointOwners;
-import io.scoutline.calls.PbxSite;
+import io.scoutline.calls.rows.CallRow;
+import io.scoutline.calls.tracking.CallTracker;
+import io.scoutline.calls.tracking.EndpointOwners;
+import io.scoutline.calls.tracking.PbxSite;
 import io.scoutline.demo.DemoStore.Callable;
 import io.scoutline.kernel.Ids;
 import io.scoutline.pbx.ChannelRef;

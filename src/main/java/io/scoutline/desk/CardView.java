@@ -2,10 +2,10 @@ package io.scoutline.desk;
 
 import io.scoutline.calls.Origin;
 import io.scoutline.calls.RouteNote;
-import io.scoutline.clients.ClientEntry;
-import io.scoutline.clients.ContactEntry;
 import io.scoutline.clients.DecisionRole;
-import io.scoutline.clients.Match;
+import io.scoutline.clients.directory.ClientEntry;
+import io.scoutline.clients.directory.ContactEntry;
+import io.scoutline.clients.directory.Match;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.ClientId;

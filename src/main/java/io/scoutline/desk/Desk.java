@@ -3,7 +3,7 @@ package io.scoutline.desk;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallListener;
-import io.scoutline.clients.Directory;
+import io.scoutline.clients.directory.Directory;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;

@@ -1,9 +1,9 @@
 package io.scoutline.desk;
 
-import io.scoutline.calls.CallStore;
-import io.scoutline.calls.CallWriter;
-import io.scoutline.clients.CallerDraft;
-import io.scoutline.clients.Passports;
+import io.scoutline.calls.rows.CallStore;
+import io.scoutline.calls.rows.CallWriter;
+import io.scoutline.clients.passport.CallerDraft;
+import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;

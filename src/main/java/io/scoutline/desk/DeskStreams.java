@@ -1,7 +1,7 @@
 package io.scoutline.desk;
 
-import io.scoutline.clients.NumberPlace;
-import io.scoutline.clients.NumberPlaces;
+import io.scoutline.clients.numbers.NumberPlace;
+import io.scoutline.clients.numbers.NumberPlaces;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.PersonId;

@@ -1,12 +1,12 @@
 package io.scoutline.desk;
 
-import io.scoutline.calls.CallFinderStore;
-import io.scoutline.calls.CallLine;
-import io.scoutline.clients.Contact;
-import io.scoutline.clients.ContactEntry;
-import io.scoutline.clients.Dossier;
-import io.scoutline.clients.Passport;
-import io.scoutline.clients.Passports;
+import io.scoutline.calls.finding.CallFinderStore;
+import io.scoutline.calls.finding.CallLine;
+import io.scoutline.clients.directory.ContactEntry;
+import io.scoutline.clients.passport.Contact;
+import io.scoutline.clients.passport.Dossier;
+import io.scoutline.clients.passport.Passport;
+import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PromiseId;
 import io.scoutline.people.Language;

@@ -1,8 +1,8 @@
 package io.scoutline.desk;
 
-import io.scoutline.clients.ClientEntry;
-import io.scoutline.clients.ContactEntry;
-import io.scoutline.clients.Match;
+import io.scoutline.clients.directory.ClientEntry;
+import io.scoutline.clients.directory.ContactEntry;
+import io.scoutline.clients.directory.Match;
 import java.util.List;
 import java.util.Optional;
 

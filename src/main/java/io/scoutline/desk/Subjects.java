@@ -1,10 +1,10 @@
 package io.scoutline.desk;
 
 import io.scoutline.calls.Call;
-import io.scoutline.clients.ClientEntry;
-import io.scoutline.clients.ContactEntry;
-import io.scoutline.clients.Directory;
-import io.scoutline.clients.Match;
+import io.scoutline.clients.directory.ClientEntry;
+import io.scoutline.clients.directory.ContactEntry;
+import io.scoutline.clients.directory.Directory;
+import io.scoutline.clients.directory.Match;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PhoneNumber;

@@ -2,6 +2,10 @@ package io.scoutline.people;
 
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.people.rota.RosterStore;
+import io.scoutline.people.staff.PersonStore;
+import io.scoutline.people.staff.PhoneStore;
+import io.scoutline.people.staff.TeamStore;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
 import java.time.Duration;
@@ -94,7 +98,7 @@ public final class CurrentPeople {
    * {@link #refresh()} after a change that has been committed. When the database has gone away since, the change
    * stands and is seen with the next refresh.
    */
-  void changed() {
+  public void changed() {
     try {
       refresh();
     } catch (DatabaseFault away) {

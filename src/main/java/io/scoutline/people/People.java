@@ -1,6 +1,21 @@
 package io.scoutline.people;
 
 import io.scoutline.audit.AuditLog;
+import io.scoutline.people.account.OwnPassword;
+import io.scoutline.people.account.SessionRoutes;
+import io.scoutline.people.rota.Rota;
+import io.scoutline.people.rota.RotaRoutes;
+import io.scoutline.people.signin.Passwords;
+import io.scoutline.people.signin.Session;
+import io.scoutline.people.signin.Sessions;
+import io.scoutline.people.signin.SignIn;
+import io.scoutline.people.signin.SignInLimits;
+import io.scoutline.people.staff.PeopleRoutes;
+import io.scoutline.people.staff.Personnel;
+import io.scoutline.people.staff.Phones;
+import io.scoutline.people.staff.RightsWatch;
+import io.scoutline.people.staff.TeamRoutes;
+import io.scoutline.people.staff.Teams;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.SignedIn;

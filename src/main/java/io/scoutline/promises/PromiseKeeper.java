@@ -1,8 +1,8 @@
 package io.scoutline.promises;
 
 import io.scoutline.calls.Call;
-import io.scoutline.calls.CallRow;
-import io.scoutline.calls.CommitListener;
+import io.scoutline.calls.rows.CallRow;
+import io.scoutline.calls.rows.CommitListener;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.promises.PromiseRules.Consequence;

@@ -13,15 +13,15 @@ import java.util.Optional;
  * links, faults and retention, and does not hear it. A recording without a call has no participants. Anybody else is
  * told that there is no such recording.
  */
-enum RecordingSight {
+public enum RecordingSight {
   NOTHING,
   ROW,
   SOUND;
 
   /** Somebody of ours who spoke in the call or placed it, with the team they are in today. */
-  record Participant(PersonId person, Optional<TeamId> team) {}
+  public record Participant(PersonId person, Optional<TeamId> team) {}
 
-  static RecordingSight of(Actor actor, List<Participant> participants) {
+  public static RecordingSight of(Actor actor, List<Participant> participants) {
     boolean tookPart = participants.stream().anyMatch(one -> one.person().equals(actor.person()));
     boolean leads = participants.stream().anyMatch(one -> one.team().filter(actor.leads()::contains).isPresent());
     if (tookPart || leads || actor.isAnyOf(Role.HEAD, Role.SUPERVISOR)) {

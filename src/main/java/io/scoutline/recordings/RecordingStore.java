@@ -7,6 +7,10 @@ import io.scoutline.kernel.TeamId;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Sql;
+import io.scoutline.recordings.listening.Cursor;
+import io.scoutline.recordings.sound.AudioFormat;
+import io.scoutline.recordings.sound.Fault;
+import io.scoutline.recordings.sound.TalkTime;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows of recordings. Waits for the database; on virtual or plain threads only. */
-final class RecordingStore {
+public final class RecordingStore {
 
   private static final int MOST_PARTS = 999;
   private static final String COLUMNS = """
@@ -24,14 +28,14 @@ final class RecordingStore {
       """;
 
   /** The row that stands for a file; {@code fresh} when it was not there before. */
-  record Kept(Recording recording, boolean fresh) {}
+  public record Kept(Recording recording, boolean fresh) {}
 
   /** How much there is. */
   record Totals(long recordings, long bytes, long unlinked, long damaged) {}
 
   private final Sql sql;
 
-  RecordingStore(Sql sql) {
+  public RecordingStore(Sql sql) {
     this.sql = sql;
   }
 
@@ -39,7 +43,7 @@ final class RecordingStore {
    * Adds the row, or finds the one that already stands for the same bytes of the same channel. Other bytes under the
    * same name become the channel's next part. Safe to repeat when it is not known whether it was done.
    */
-  Kept keep(Recording recording) {
+  public Kept keep(Recording recording) {
     for (int part = recording.part(); part <= MOST_PARTS; part++) {
       Recording candidate = recording.asPart(part);
       if (add(candidate)) {
@@ -76,12 +80,12 @@ final class RecordingStore {
             RecordingStore::read, recording.pbx().value(), recording.sourceName(), recording.sha256());
   }
 
-  Optional<Recording> find(RecordingId id) {
+  public Optional<Recording> find(RecordingId id) {
     return sql.one("SELECT " + COLUMNS + " FROM recordings.recording WHERE id = $1", RecordingStore::read, id);
   }
 
   /** In the order in which they were made. */
-  List<Recording> ofCall(CallId call) {
+  public List<Recording> ofCall(CallId call) {
     return sql.query("SELECT " + COLUMNS + """
          FROM recordings.recording WHERE call_id = $1 ORDER BY started_at, part, id""", RecordingStore::read, call);
   }
@@ -93,7 +97,7 @@ final class RecordingStore {
   }
 
   /** Those without a call although they have been here since before the instant; the newest first. */
-  List<Recording> orphans(Instant createdBefore, Cursor after, int atMost) {
+  public List<Recording> orphans(Instant createdBefore, Cursor after, int atMost) {
     return sql.query("SELECT " + COLUMNS + """
          FROM recordings.recording
         WHERE call_id IS NULL AND created_at < $1 AND (created_at, id) < ($2, $3)
@@ -102,7 +106,7 @@ final class RecordingStore {
   }
 
   /** The newest first, linked or not. */
-  List<Recording> damaged(Cursor after, int atMost) {
+  public List<Recording> damaged(Cursor after, int atMost) {
     return sql.query("SELECT " + COLUMNS + """
          FROM recordings.recording WHERE state = 'damaged' AND (created_at, id) < ($1, $2)
         ORDER BY created_at DESC, id DESC LIMIT $3""",
@@ -151,7 +155,7 @@ final class RecordingStore {
   }
 
   /** Who of ours spoke in the call or placed it, with the team each is in today. */
-  List<RecordingSight.Participant> participants(CallId call) {
+  public List<RecordingSight.Participant> participants(CallId call) {
     return sql.query("""
         SELECT p.person, t.team FROM calls.participant_fact p LEFT JOIN people.person_team t ON t.person = p.person
         WHERE p.call = $1 AND (p.placed OR p.talk_ms > 0 OR p.outcome = 'answered')""",
@@ -172,7 +176,7 @@ final class RecordingStore {
         orphanedBefore);
   }
 
-  static Recording read(Row row) {
+  public static Recording read(Row row) {
     String encoding = row.getString("encoding");
     Duration clientTalk = Columns.duration(row, "client_talk_ms");
     return new Recording(

@@ -8,6 +8,12 @@ import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.watch.Health;
+import io.scoutline.recordings.intake.Archive;
+import io.scoutline.recordings.intake.DoneFolder;
+import io.scoutline.recordings.intake.FolderHint;
+import io.scoutline.recordings.intake.Intake;
+import io.scoutline.recordings.intake.IntakeState;
+import io.scoutline.recordings.samples.SampleLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,15 +147,15 @@ public final class Recordings implements AutoCloseable {
     return samples;
   }
 
-  RecordingStore store() {
+  public RecordingStore store() {
     return store;
   }
 
-  Archive archive() {
+  public Archive archive() {
     return archive;
   }
 
-  RecordingSettings settings() {
+  public RecordingSettings settings() {
     return settings;
   }
 

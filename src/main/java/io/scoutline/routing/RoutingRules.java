@@ -1,7 +1,7 @@
 package io.scoutline.routing;
 
-import io.scoutline.clients.ClientEntry;
-import io.scoutline.clients.Match;
+import io.scoutline.clients.directory.ClientEntry;
+import io.scoutline.clients.directory.Match;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;

@@ -1,6 +1,6 @@
 package io.scoutline.routing;
 
-import io.scoutline.clients.Match;
+import io.scoutline.clients.directory.Match;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.kernel.TeamId;

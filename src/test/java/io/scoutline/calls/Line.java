@@ -1,5 +1,7 @@
 package io.scoutline.calls;
 
+import io.scoutline.calls.tracking.CallTracker;
+import io.scoutline.calls.tracking.PbxSite;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.ChannelRef;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.clients.Page.Answer;
+import io.scoutline.clients.passport.ClientFields;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;

@@ -3,7 +3,10 @@ package io.scoutline.clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scoutline.clients.NewClient.Firm;
+import io.scoutline.clients.passport.ClientFields;
+import io.scoutline.clients.passport.ContactFields;
+import io.scoutline.clients.passport.NewClient;
+import io.scoutline.clients.passport.NewClient.Firm;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.TestDatabase;

@@ -1,6 +1,9 @@
 package io.scoutline.clients;
 
 import io.scoutline.audit.AuditLog;
+import io.scoutline.clients.directory.Directory;
+import io.scoutline.clients.passport.ClientFields;
+import io.scoutline.clients.passport.NewClient;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.ClientId;

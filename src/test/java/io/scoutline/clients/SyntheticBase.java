@@ -1,6 +1,11 @@
 package io.scoutline.clients;
 
-import io.scoutline.clients.ClientEntry.LastScout;
+import io.scoutline.clients.directory.ClientEntry;
+import io.scoutline.clients.directory.ClientEntry.LastScout;
+import io.scoutline.clients.directory.ClientPicture;
+import io.scoutline.clients.directory.ContactEntry;
+import io.scoutline.clients.directory.Directory;
+import io.scoutline.clients.directory.NumberEntry;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Line;
-import io.scoutline.clients.ClientEntry;
-import io.scoutline.clients.ClientPicture;
-import io.scoutline.clients.ContactEntry;
-import io.scoutline.clients.Directory;
-import io.scoutline.clients.NumberEntry;
+import io.scoutline.clients.directory.ClientEntry;
+import io.scoutline.clients.directory.ClientPicture;
+import io.scoutline.clients.directory.ContactEntry;
+import io.scoutline.clients.directory.Directory;
+import io.scoutline.clients.directory.NumberEntry;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;

@@ -6,6 +6,10 @@ import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.NewCompany.NewColleague;
+import io.scoutline.people.signin.PasswordCost;
+import io.scoutline.people.signin.Passwords;
+import io.scoutline.people.signin.Sessions;
+import io.scoutline.people.signin.SignInLimits;
 import io.scoutline.platform.ApiServer;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.platform.database.Database;
@@ -18,10 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The people feature over a real socket and a real database, with a clock of its own. */
-final class Office implements AutoCloseable {
+public final class Office implements AutoCloseable {
 
-  static final String PASSWORD = "open sesame, please";
-  static final PasswordCost CHEAP = new PasswordCost(64, 1);
+  public static final String PASSWORD = "open sesame, please";
+  public static final PasswordCost CHEAP = new PasswordCost(64, 1);
 
   private final TestDatabase postgres;
   private final TickingClock clock;
@@ -45,12 +49,12 @@ final class Office implements AutoCloseable {
   }
 
   /** On a Monday, ten in the morning in Moscow. */
-  static Office open(TestDatabase postgres) {
+  public static Office open(TestDatabase postgres) {
     return new Office(postgres, new TickingClock(Instant.parse("2026-11-23T07:00:00Z")), CHEAP);
   }
 
   /** Another server over the same database, as after a restart. */
-  Office reopened(PasswordCost cost) {
+  public Office reopened(PasswordCost cost) {
     return new Office(postgres, clock, cost);
   }
 
@@ -58,11 +62,11 @@ final class Office implements AutoCloseable {
     return postgres.database();
   }
 
-  TickingClock clock() {
+  public TickingClock clock() {
     return clock;
   }
 
-  People people() {
+  public People people() {
     return people;
   }
 
@@ -74,49 +78,49 @@ final class Office implements AutoCloseable {
     return server.uri();
   }
 
-  Browser browser() {
+  public Browser browser() {
     return new Browser(server.uri());
   }
 
   /** A page of this login, signed in. */
-  Browser as(String login) {
+  public Browser as(String login) {
     return browser().as(login, PASSWORD);
   }
 
   /** A browser of this server with the cookie of another one's. */
-  Browser carrying(Browser other) {
+  public Browser carrying(Browser other) {
     return browser().withCookieOf(other);
   }
 
   /** Someone who can sign in with {@link #PASSWORD}. */
-  long hire(String login, Role... roles) {
+  public long hire(String login, Role... roles) {
     var colleague = new NewColleague("Name of " + login, login, Set.of(roles), Optional.empty(), Language.RU,
         List.of(), List.of());
     return people.company().found(new NewCompany(List.of(), List.of(colleague)), passwords.hash(PASSWORD))
         .get(login).value();
   }
 
-  void dismiss(String login) {
+  public void dismiss(String login) {
     database().update("UPDATE people.person SET active = false WHERE login = $1", login);
     people.current().refresh();
   }
 
-  PersonId id(String login) {
+  public PersonId id(String login) {
     return people.current().directory().people().stream()
         .filter(person -> person.login().equals(login)).findFirst().orElseThrow().id();
   }
 
   /** The actions on this subject, the newest first. */
-  List<String> auditOf(String subject) {
+  public List<String> auditOf(String subject) {
     return database().query("SELECT action FROM audit.entry WHERE subject = $1 ORDER BY id DESC",
         row -> row.getString("action"), subject);
   }
 
-  long count(String sql) {
+  public long count(String sql) {
     return database().exactlyOne(sql, row -> row.getLong(0));
   }
 
-  String text(String sql) {
+  public String text(String sql) {
     return database().exactlyOne(sql, row -> row.getString(0));
   }
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that moves when told to. */
-final class TickingClock implements InstantSource {
+public final class TickingClock implements InstantSource {
 
   private volatile Instant now;
 
-  TickingClock(Instant start) {
+  public TickingClock(Instant start) {
     this.now = start;
   }
 
@@ -18,7 +18,7 @@ final class TickingClock implements InstantSource {
     return now;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 }

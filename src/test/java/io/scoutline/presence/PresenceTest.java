@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scoutline.calls.CallTracker;
-import io.scoutline.calls.PbxSite;
+import io.scoutline.calls.tracking.CallTracker;
+import io.scoutline.calls.tracking.PbxSite;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.ChannelState;

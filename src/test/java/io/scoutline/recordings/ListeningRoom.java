@@ -12,7 +12,9 @@ import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.ApiServer;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.platform.api.SignedIn;
-import io.scoutline.recordings.Intake.Outcome;
+import io.scoutline.recordings.intake.Intake;
+import io.scoutline.recordings.intake.Intake.Outcome;
+import io.scoutline.recordings.listening.RecordingRoutes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -36,10 +38,10 @@ import java.util.Random;
 import java.util.Set;
 
 /** The recordings feature over a real socket, database and disk, with a small company around it. */
-final class ListeningRoom implements AutoCloseable {
+public final class ListeningRoom implements AutoCloseable {
 
   /** A clock that goes on when told to. */
-  static final class Hands implements InstantSource {
+  public static final class Hands implements InstantSource {
     private volatile Instant now = Instant.parse("2026-11-20T09:00:00Z");
 
     @Override
@@ -47,7 +49,7 @@ final class ListeningRoom implements AutoCloseable {
       return now;
     }
 
-    void passes(Duration time) {
+    public void passes(Duration time) {
       now = now.plus(time);
     }
   }
@@ -86,7 +88,7 @@ final class ListeningRoom implements AutoCloseable {
         new RecordingRoutes(recordings, postgres.database(), new AuditLog(clock), clock)::register);
   }
 
-  static ListeningRoom open(TestDatabase postgres, Path folder) throws IOException {
+  public static ListeningRoom open(TestDatabase postgres, Path folder) throws IOException {
     ListeningRoom room = new ListeningRoom(postgres, folder);
     room.update("TRUNCATE recordings.recording, calls.leg, calls.participant CASCADE");
     room.update("TRUNCATE people.membership, people.team, people.person CASCADE");
@@ -103,27 +105,27 @@ final class ListeningRoom implements AutoCloseable {
     return room;
   }
 
-  Hands clock() {
+  public Hands clock() {
     return clock;
   }
 
-  int port() {
+  public int port() {
     return server.uri().getPort();
   }
 
   /** A recording of a call in which this person spoke. */
-  Recording recorded(byte[] raw, String who) throws IOException {
+  public Recording recorded(byte[] raw, String who) throws IOException {
     return calledBy(unlinked(raw), who);
   }
 
-  Recording unlinked(byte[] raw) throws IOException {
+  public Recording unlinked(byte[] raw) throws IOException {
     Path file = folder.resolve("1763683000." + ++files + ".raw");
     Files.write(file, raw);
     return ((Outcome.Taken) intake.take(MAIN, file)).recording();
   }
 
   /** 115 MB of silence that take no room on the disk of the test. */
-  Recording anHour(String who) throws IOException {
+  public Recording anHour(String who) throws IOException {
     Recording minute = recorded(new byte[4], who);
     try (RandomAccessFile sparse = new RandomAccessFile(recordings.archive().audio(minute).toFile(), "rw")) {
       sparse.setLength(44 + 3_600L * 32_000);
@@ -142,39 +144,39 @@ final class ListeningRoom implements AutoCloseable {
         .filter(linked -> linked.id().equals(recording.id())).findFirst().orElseThrow();
   }
 
-  void rang(CallId call, String who, String outcome) {
+  public void rang(CallId call, String who, String outcome) {
     postgres.database().update("""
         INSERT INTO calls.participant (call, person, outcome, placed, talk_ms, hold_ms, ring_ms)
         VALUES ($1, $2, $3, false, 0, 0, 1000)""", call, PEOPLE.get(who).person(), outcome);
   }
 
-  void movesToOtherTeam(String who) {
+  public void movesToOtherTeam(String who) {
     postgres.database().update("UPDATE people.membership SET team = 2 WHERE person = $1", PEOPLE.get(who).person());
   }
 
-  void update(String sql) {
+  public void update(String sql) {
     postgres.database().update(sql);
   }
 
-  List<String> auditOf(Recording recording) {
+  public List<String> auditOf(Recording recording) {
     return postgres.database().query("SELECT action FROM audit.entry WHERE subject = $1",
         row -> row.getString("action"), "recording:" + recording.id());
   }
 
-  HttpResponse<String> get(String who, String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String who, String path) throws IOException, InterruptedException {
     return CLIENT.send(request(who, path).GET().build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
   }
 
-  HttpResponse<String> head(String who, String path) throws IOException, InterruptedException {
+  public HttpResponse<String> head(String who, String path) throws IOException, InterruptedException {
     return CLIENT.send(request(who, path).HEAD().build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> post(String who, String path, String json) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String who, String path, String json) throws IOException, InterruptedException {
     return CLIENT.send(request(who, path).header("X-CSRF-Token", "csrf").header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
   }
 
-  JsonObject json(String who, String path) throws IOException, InterruptedException {
+  public JsonObject json(String who, String path) throws IOException, InterruptedException {
     HttpResponse<String> response = CLIENT.send(request(who, path).GET().build(), BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new AssertionError(who + " " + path + ": " + response.statusCode() + " " + response.body());
@@ -182,11 +184,11 @@ final class ListeningRoom implements AutoCloseable {
     return new JsonObject(response.body());
   }
 
-  HttpResponse<byte[]> range(String who, Recording recording, String range) throws Exception {
+  public HttpResponse<byte[]> range(String who, Recording recording, String range) throws Exception {
     return bytes(who, recording, Map.of("Range", range));
   }
 
-  HttpResponse<byte[]> bytes(String who, Recording recording, Map<String, String> headers) throws Exception {
+  public HttpResponse<byte[]> bytes(String who, Recording recording, Map<String, String> headers) throws Exception {
     HttpRequest.Builder request = request(who, "/" + recording.id() + "/audio").GET();
     headers.forEach(request::header);
     return CLIENT.send(request.build(), BodyHandlers.ofByteArray());

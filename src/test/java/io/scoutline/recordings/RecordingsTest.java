@@ -9,7 +9,7 @@ import io.scoutline.kernel.Ids;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.platform.watch.Health;
-import io.scoutline.recordings.IntakeState.Trouble;
+import io.scoutline.recordings.intake.IntakeState.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

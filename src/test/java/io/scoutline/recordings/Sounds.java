@@ -1,17 +1,19 @@
 package io.scoutline.recordings;
 
+import io.scoutline.recordings.sound.AudioFormat;
+import io.scoutline.recordings.sound.WavHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as a PBX or a careless hand would leave them. */
-final class Sounds {
+public final class Sounds {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /** So many milliseconds at 8 kHz with a tone of this amplitude on either side. */
-  Sounds stereo(int millis, int left, int right) {
+  public Sounds stereo(int millis, int left, int right) {
     for (int frame = 0; frame < millis * 8; frame++) {
       double wave = Math.sin(frame * 2 * Math.PI * 400 / 8_000);
       sample((int) (wave * left));
@@ -20,14 +22,14 @@ final class Sounds {
     return this;
   }
 
-  Sounds mono(int millis, int amplitude) {
+  public Sounds mono(int millis, int amplitude) {
     for (int frame = 0; frame < millis * 8; frame++) {
       sample((int) (Math.sin(frame * 2 * Math.PI * 400 / 8_000) * amplitude));
     }
     return this;
   }
 
-  byte[] raw() {
+  public byte[] raw() {
     return bytes.toByteArray();
   }
 
@@ -36,11 +38,11 @@ final class Sounds {
     bytes.write(value >> 8);
   }
 
-  static byte[] wav(AudioFormat format, byte[] samples) {
+  public static byte[] wav(AudioFormat format, byte[] samples) {
     return join(WavHeader.of(format, samples.length), samples);
   }
 
-  static byte[] join(byte[]... parts) {
+  public static byte[] join(byte[]... parts) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       joined.writeBytes(part);
@@ -48,7 +50,7 @@ final class Sounds {
     return joined.toByteArray();
   }
 
-  static byte[] chunk(String name, byte[] content) {
+  public static byte[] chunk(String name, byte[] content) {
     ByteBuffer header = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     header.put(name.getBytes(StandardCharsets.US_ASCII)).putInt(content.length);
     return join(header.array(), content, new byte[content.length & 1]);

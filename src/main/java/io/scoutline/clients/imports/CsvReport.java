@@ -2,6 +2,8 @@ package io.scoutline.clients.imports;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.scoutline.clients.imports.base.Outcome;
+import io.scoutline.clients.imports.file.Remark;
 import io.scoutline.kernel.ClientId;
 import java.io.BufferedWriter;
 import java.io.IOException;

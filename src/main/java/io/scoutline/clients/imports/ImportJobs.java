@@ -1,5 +1,6 @@
 package io.scoutline.clients.imports;
 
+import io.scoutline.clients.imports.file.UnreadableFile;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.DatabaseFault;
 import java.io.IOException;

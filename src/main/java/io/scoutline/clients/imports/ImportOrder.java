@@ -1,5 +1,6 @@
 package io.scoutline.clients.imports;
 
+import io.scoutline.clients.imports.file.ImportField;
 import io.scoutline.kernel.Actor;
 import java.nio.charset.Charset;
 import java.nio.file.Path;

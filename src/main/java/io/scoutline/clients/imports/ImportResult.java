@@ -1,5 +1,8 @@
 package io.scoutline.clients.imports;
 
+import io.scoutline.clients.imports.base.Outcome;
+import io.scoutline.clients.imports.file.Columns;
+import io.scoutline.clients.imports.file.CsvFormat;
 import java.util.List;
 import java.util.OptionalLong;
 

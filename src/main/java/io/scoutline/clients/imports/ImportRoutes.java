@@ -2,6 +2,9 @@ package io.scoutline.clients.imports;
 
 import io.scoutline.clients.imports.ImportJobs.Job;
 import io.scoutline.clients.imports.ImportJobs.State;
+import io.scoutline.clients.imports.base.Outcome;
+import io.scoutline.clients.imports.file.ImportField;
+import io.scoutline.clients.imports.file.Remark;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.Ids;

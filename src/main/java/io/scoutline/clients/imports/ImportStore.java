@@ -1,5 +1,9 @@
 package io.scoutline.clients.imports;
 
+import io.scoutline.clients.imports.base.Outcome;
+import io.scoutline.clients.imports.file.CsvFormat;
+import io.scoutline.clients.imports.file.ImportField;
+import io.scoutline.clients.imports.file.Remark;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.Columns;
@@ -20,7 +24,7 @@ final class ImportStore {
       FROM clients.import
       """;
 
-  long begin(Sql sql, String fileName, CsvFormat format, io.scoutline.clients.imports.Columns columns, PersonId by,
+  long begin(Sql sql, String fileName, CsvFormat format, io.scoutline.clients.imports.file.Columns columns, PersonId by,
       Instant now) {
     var mapped = new JsonArray();
     columns.columns().forEach(column -> mapped.add(new JsonObject().put("header", column.header())

@@ -1,6 +1,19 @@
 package io.scoutline.clients.imports;
 
 import io.scoutline.audit.AuditLog;
+import io.scoutline.clients.imports.base.Batch;
+import io.scoutline.clients.imports.base.Outcome;
+import io.scoutline.clients.imports.base.TargetStore;
+import io.scoutline.clients.imports.base.TargetWriterStore;
+import io.scoutline.clients.imports.file.Columns;
+import io.scoutline.clients.imports.file.CsvFile;
+import io.scoutline.clients.imports.file.CsvFormat;
+import io.scoutline.clients.imports.file.FormatDetector;
+import io.scoutline.clients.imports.file.ImportField;
+import io.scoutline.clients.imports.file.ImportRow;
+import io.scoutline.clients.imports.file.RowReader;
+import io.scoutline.clients.imports.file.UnreadableFile;
+import io.scoutline.clients.imports.file.Vocabulary;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.platform.database.Database;

@@ -1,5 +1,7 @@
 package io.scoutline.clients.imports;
 
+import io.scoutline.clients.imports.base.Outcome;
+
 /** How many rows a file had and what became of them; the last four come to the first. */
 public record Totals(int rows, int created, int completed, int unchanged, int refused) {
 

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scoutline.clients.ClientFields;
 import io.scoutline.clients.ClientsOffice;
-import io.scoutline.clients.Match;
-import io.scoutline.clients.NewClient;
 import io.scoutline.clients.Page;
 import io.scoutline.clients.Page.Answer;
+import io.scoutline.clients.directory.Match;
+import io.scoutline.clients.passport.ClientFields;
+import io.scoutline.clients.passport.NewClient;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.TestDatabase;

@@ -12,33 +12,33 @@ import java.util.List;
 import java.util.Map;
 
 /** Asks as a dialplan does, byte by byte if need be, and keeps the commands that come back as they are. */
-final class AgiCaller implements AutoCloseable {
+public final class AgiCaller implements AutoCloseable {
   private final Socket socket;
   private final BufferedReader in;
   private final List<String> commands = new ArrayList<>();
   private final Map<String, String> set = new LinkedHashMap<>();
 
-  AgiCaller(int port) throws IOException {
+  public AgiCaller(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(30_000);
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static AgiCaller asking(int port, String script, String caller, String name, String uniqueid) throws IOException {
+  public static AgiCaller asking(int port, String script, String caller, String name, String uniqueid) throws IOException {
     return new AgiCaller(port).say("agi_network: yes\nagi_network_script: " + script + "\nagi_request: agi://x/" + script
         + "\nagi_channel: PJSIP/trunk-00000001\nagi_language: en\nagi_type: PJSIP\nagi_uniqueid: " + uniqueid
         + "\nagi_version: 22.10.1\nagi_callerid: " + caller + "\nagi_calleridname: " + name
         + "\nagi_dnid: 74950000000\nagi_rdnis: unknown\nagi_context: scoutline-ask\nagi_extension: s\n\n");
   }
 
-  AgiCaller say(String text) throws IOException {
+  public AgiCaller say(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
   /** Acknowledges each command until the server hangs up, and tells what it set. */
-  Map<String, String> listen() throws IOException {
+  public Map<String, String> listen() throws IOException {
     for (String line = next(); line != null; line = next()) {
       commands.add(line);
       String[] words = line.split(" ", 4);
@@ -59,7 +59,7 @@ final class AgiCaller implements AutoCloseable {
     }
   }
 
-  List<String> commands() {
+  public List<String> commands() {
     return commands;
   }
 

@@ -13,6 +13,8 @@ import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxListener;
 import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.PbxUnavailable;
+import io.scoutline.pbx.asterisk.ami.AmiAccount;
+import io.scoutline.pbx.asterisk.ami.LinkTiming;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +73,7 @@ class AsteriskLinkTest {
   void channels_that_the_pbx_has_are_in_the_listing() {
     link(new PolitePbx() {
       @Override
-      void showChannels(ScriptedAmi.Line line, String id) throws IOException {
+      protected void showChannels(ScriptedAmi.Line line, String id) throws IOException {
         success(line, id, "EventList: start", "Message: Channels will follow");
         line.message(channelListed(id, "1795294000.7"));
         line.message(channelListed(id, "1795294000.9"));
@@ -90,7 +92,7 @@ class AsteriskLinkTest {
     var asked = new AtomicInteger();
     link(new PolitePbx() {
       @Override
-      void showChannels(ScriptedAmi.Line line, String id) throws IOException {
+      protected void showChannels(ScriptedAmi.Line line, String id) throws IOException {
         success(line, id, "EventList: start", "Message: Channels will follow");
         line.message(channelListed(id, "1795294000.7"));
         int announced = asked.incrementAndGet() == 1 ? 2 : 1;
@@ -108,7 +110,7 @@ class AsteriskLinkTest {
   void a_connection_lost_in_the_middle_of_a_resync_leaves_nothing_half_applied() {
     link(new PolitePbx() {
       @Override
-      void showChannels(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
+      protected void showChannels(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
         if (line.number > 1) {
           super.showChannels(line, id);
           return;
@@ -128,7 +130,7 @@ class AsteriskLinkTest {
   void events_that_come_before_the_link_counts_as_up_follow_the_link_up_in_their_order() {
     link(new PolitePbx() {
       @Override
-      void loggedIn(ScriptedAmi.Line line) throws IOException {
+      protected void loggedIn(ScriptedAmi.Line line) throws IOException {
         line.message(newChannel("1.1", "Early"));
         line.message(newChannel("1.2", "Bird"));
       }
@@ -155,7 +157,7 @@ class AsteriskLinkTest {
   void nothing_of_a_session_is_heard_after_its_end() throws IOException {
     var pbx = pbx(new PolitePbx() {
       @Override
-      void loggedIn(ScriptedAmi.Line line) throws IOException {
+      protected void loggedIn(ScriptedAmi.Line line) throws IOException {
         for (int number = 0; number < 2_000; number++) {
           line.message(newChannel(line.number + "." + number, "Anna"));
         }
@@ -195,7 +197,7 @@ class AsteriskLinkTest {
   void a_wrong_password_is_said_so_and_mended_without_a_restart() {
     var pbx = pbx(new PolitePbx() {
       @Override
-      void login(ScriptedAmi.Line line, String id) throws IOException {
+      protected void login(ScriptedAmi.Line line, String id) throws IOException {
         line.message("Response: Error", "ActionID: " + id, "Message: Authentication failed");
       }
     });
@@ -210,7 +212,7 @@ class AsteriskLinkTest {
   void too_few_rights_are_said_so() {
     var link = link(new PolitePbx() {
       @Override
-      List<String> commands() {
+      protected List<String> commands() {
         return List.of("Ping", "ListCommands", "Logoff");
       }
     });
@@ -222,12 +224,12 @@ class AsteriskLinkTest {
   void too_few_rights_are_found_where_the_pbx_does_not_list_its_commands() {
     var link = link(new PolitePbx() {
       @Override
-      void listCommands(ScriptedAmi.Line line, String id) throws IOException {
+      protected void listCommands(ScriptedAmi.Line line, String id) throws IOException {
         line.message("Response: Error", "ActionID: " + id, "Message: Invalid/unknown command");
       }
 
       @Override
-      void showChannels(ScriptedAmi.Line line, String id) throws IOException {
+      protected void showChannels(ScriptedAmi.Line line, String id) throws IOException {
         line.message("Response: Error", "ActionID: " + id, "Message: Permission denied");
       }
     });
@@ -238,7 +240,7 @@ class AsteriskLinkTest {
   void settings_that_may_not_be_read_are_too_few_rights() {
     var link = link(new PolitePbx() {
       @Override
-      void answer(ScriptedAmi.Line line, Map<String, String> action) throws IOException, InterruptedException {
+      protected void answer(ScriptedAmi.Line line, Map<String, String> action) throws IOException, InterruptedException {
         if (action.get("action").equals("CoreSettings")) {
           line.message("Response: Error", "ActionID: " + action.get("actionid"), "Message: Permission denied");
         } else {
@@ -254,7 +256,7 @@ class AsteriskLinkTest {
   void rights_beyond_what_is_needed_are_a_warning() {
     var link = link(new PolitePbx() {
       @Override
-      List<String> commands() {
+      protected List<String> commands() {
         return List.of("CoreShowChannels", "StopMixMonitor", "MixMonitorMute", "Command", "Originate", "MixMonitor",
             "UpdateConfig");
       }
@@ -312,7 +314,7 @@ class AsteriskLinkTest {
   void a_pbx_that_falls_silent_is_found_out() {
     link(new PolitePbx() {
       @Override
-      void ping(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
+      protected void ping(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
         if (line.number > 1) {
           super.ping(line, id);
         }
@@ -326,14 +328,14 @@ class AsteriskLinkTest {
   void a_pbx_that_sends_events_and_answers_nothing_is_given_up() {
     link(new PolitePbx() {
       @Override
-      void loggedIn(ScriptedAmi.Line line) {
+      protected void loggedIn(ScriptedAmi.Line line) {
         if (line.number == 1) {
           Thread.ofVirtual().start(() -> chatter(line));
         }
       }
 
       @Override
-      void ping(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
+      protected void ping(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
         if (line.number > 1) {
           super.ping(line, id);
         }
@@ -357,7 +359,7 @@ class AsteriskLinkTest {
   void garbage_between_messages_stops_nothing() {
     link(new PolitePbx() {
       @Override
-      void loggedIn(ScriptedAmi.Line line) throws IOException {
+      protected void loggedIn(ScriptedAmi.Line line) throws IOException {
         line.say("\u0000\u0001\u0002 : : :\r\n\r\n").say(":\r\n\r\n").say("\r\n\r\n\r\n");
         line.message("Event: Newchannel", "Event: Newchannel", "ActionID: 1", "ActionID: 2", "Uniqueid: 1.1",
             "Uniqueid: 2.2", "Channel: PJSIP/x-1", "ChannelState: nine", "Timestamp: soon");
@@ -387,7 +389,7 @@ class AsteriskLinkTest {
     var begin = new CountDownLatch(1);
     var pbx = pbx(new PolitePbx() {
       @Override
-      void loggedIn(ScriptedAmi.Line line) {
+      protected void loggedIn(ScriptedAmi.Line line) {
         Thread.ofVirtual().start(() -> burst(line, begin, burst));
       }
     });
@@ -455,7 +457,7 @@ class AsteriskLinkTest {
   void a_snapshot_is_for_whoever_asked_only() throws Exception {
     var link = link(new PolitePbx() {
       @Override
-      void showChannels(ScriptedAmi.Line line, String id) throws IOException {
+      protected void showChannels(ScriptedAmi.Line line, String id) throws IOException {
         success(line, id, "EventList: start");
         line.message(channelListed(id, "1.7"));
         line.message("Event: CoreShowChannelsComplete", "ActionID: " + id, "ListItems: 1");
@@ -472,7 +474,7 @@ class AsteriskLinkTest {
     var sent = new LinkedBlockingQueue<Map<String, String>>();
     var link = link(new PolitePbx() {
       @Override
-      void other(ScriptedAmi.Line line, String id, Map<String, String> action) throws IOException {
+      protected void other(ScriptedAmi.Line line, String id, Map<String, String> action) throws IOException {
         sent.add(action);
         success(line, id);
       }
@@ -501,7 +503,7 @@ class AsteriskLinkTest {
   void a_channel_name_that_would_begin_a_header_of_its_own_is_never_sent() {
     var link = link(new PolitePbx() {
       @Override
-      void other(ScriptedAmi.Line line, String id, Map<String, String> action) throws IOException {
+      protected void other(ScriptedAmi.Line line, String id, Map<String, String> action) throws IOException {
         success(line, id);
       }
     });
@@ -523,7 +525,7 @@ class AsteriskLinkTest {
     var asked = new CountDownLatch(1);
     var pbx = pbx(new PolitePbx() {
       @Override
-      void other(ScriptedAmi.Line line, String id, Map<String, String> action) {
+      protected void other(ScriptedAmi.Line line, String id, Map<String, String> action) {
         asked.countDown();
       }
     });
@@ -562,7 +564,7 @@ class AsteriskLinkTest {
   private static PolitePbx version(String said) {
     return new PolitePbx() {
       @Override
-      String version() {
+      protected String version() {
         return said;
       }
     };

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Keeps what a link says, and waits for what it should say. */
-final class Heard implements PbxListener {
+public final class Heard implements PbxListener {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final List<PbxEvent> events = new ArrayList<>();
 
@@ -33,15 +33,15 @@ final class Heard implements PbxListener {
     return events.size();
   }
 
-  <T extends PbxEvent> T await(Class<T> kind) {
+  public <T extends PbxEvent> T await(Class<T> kind) {
     return kind.cast(await(kind::isInstance, kind.getSimpleName()));
   }
 
-  <T extends PbxEvent> void await(Class<T> kind, int times) {
+  public <T extends PbxEvent> void await(Class<T> kind, int times) {
     awaitUntil(() -> of(kind).size() >= times, times + " × " + kind.getSimpleName());
   }
 
-  PbxEvent await(Predicate<PbxEvent> fits, String what) {
+  public PbxEvent await(Predicate<PbxEvent> fits, String what) {
     awaitUntil(() -> events().stream().anyMatch(fits), what);
     return events().stream().filter(fits).findFirst().orElseThrow();
   }

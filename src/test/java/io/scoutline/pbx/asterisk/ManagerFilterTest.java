@@ -2,6 +2,7 @@ package io.scoutline.pbx.asterisk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.scoutline.pbx.asterisk.ami.AmiFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

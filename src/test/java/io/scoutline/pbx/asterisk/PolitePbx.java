@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How a healthy Asterisk answers what a link asks; a test overrides the one answer it is about. */
-class PolitePbx implements ScriptedAmi.Script {
+public class PolitePbx implements ScriptedAmi.Script {
 
   @Override
   public void play(ScriptedAmi.Line line) throws IOException, InterruptedException {
@@ -16,7 +16,7 @@ class PolitePbx implements ScriptedAmi.Script {
     }
   }
 
-  void answer(ScriptedAmi.Line line, Map<String, String> action) throws IOException, InterruptedException {
+  protected void answer(ScriptedAmi.Line line, Map<String, String> action) throws IOException, InterruptedException {
     String id = action.get("actionid");
     switch (action.get("action")) {
       case "Challenge" -> success(line, id, "Challenge: 840415273");
@@ -30,53 +30,53 @@ class PolitePbx implements ScriptedAmi.Script {
     }
   }
 
-  String version() {
+  protected String version() {
     return "22.10.1~dfsg+~cs6.16.60671434-1";
   }
 
-  void login(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
+  protected void login(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
     success(line, id, "Message: Authentication accepted");
     loggedIn(line);
   }
 
-  void loggedIn(ScriptedAmi.Line line) throws IOException, InterruptedException {}
+  protected void loggedIn(ScriptedAmi.Line line) throws IOException, InterruptedException {}
 
-  List<String> commands() {
+  protected List<String> commands() {
     return List.of("Ping", "CoreSettings", "CoreShowChannels", "ListCommands", "StopMixMonitor", "MixMonitorMute",
         "Events", "Redirect");
   }
 
-  void listCommands(ScriptedAmi.Line line, String id) throws IOException {
+  protected void listCommands(ScriptedAmi.Line line, String id) throws IOException {
     success(line, id, commands().stream().map(name -> name + ": does what it says  (Priv: call,all)")
         .toArray(String[]::new));
   }
 
-  void showChannels(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
+  protected void showChannels(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
     success(line, id, "EventList: start", "Message: Channels will follow");
     line.message("Event: CoreShowChannelsComplete", "ActionID: " + id, "EventList: Complete", "ListItems: 0");
   }
 
-  void ping(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
+  protected void ping(ScriptedAmi.Line line, String id) throws IOException, InterruptedException {
     success(line, id, "Ping: Pong", "Timestamp: 1795294000.767545");
   }
 
-  void other(ScriptedAmi.Line line, String id, Map<String, String> action) throws IOException {
+  protected void other(ScriptedAmi.Line line, String id, Map<String, String> action) throws IOException {
     line.message("Response: Error", "ActionID: " + id, "Message: Invalid/unknown command");
   }
 
-  static void success(ScriptedAmi.Line line, String id, String... more) throws IOException {
+  protected static void success(ScriptedAmi.Line line, String id, String... more) throws IOException {
     var lines = new ArrayList<>(List.of("Response: Success", "ActionID: " + id));
     lines.addAll(List.of(more));
     line.message(lines.toArray(String[]::new));
   }
 
-  static String[] channelListed(String id, String uniqueid) {
+  protected static String[] channelListed(String id, String uniqueid) {
     return new String[] {"Event: CoreShowChannel", "ActionID: " + id, "Channel: PJSIP/101-" + uniqueid,
         "ChannelState: 6", "ChannelStateDesc: Up", "CallerIDNum: 101", "CallerIDName: Anna", "Context: internal",
         "Exten: 102", "Uniqueid: " + uniqueid, "Linkedid: " + uniqueid, "Duration: 00:01:07", "BridgeId: b-1"};
   }
 
-  static String[] newChannel(String uniqueid, String callerName) {
+  protected static String[] newChannel(String uniqueid, String callerName) {
     return new String[] {"Event: Newchannel", "Privilege: call,all", "Channel: PJSIP/trunk-" + uniqueid,
         "ChannelState: 4", "ChannelStateDesc: Ring", "CallerIDNum: +74950000001", "CallerIDName: " + callerName,
         "Context: scoutline-incoming", "Exten: 74950000000", "Uniqueid: " + uniqueid, "Linkedid: " + uniqueid};

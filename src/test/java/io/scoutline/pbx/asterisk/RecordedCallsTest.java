@@ -9,6 +9,9 @@ import io.scoutline.pbx.ChannelState;
 import io.scoutline.pbx.DialStatus;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxName;
+import io.scoutline.pbx.asterisk.ami.AmiAccount;
+import io.scoutline.pbx.asterisk.ami.AmiFrame;
+import io.scoutline.pbx.asterisk.ami.LinkTiming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +127,7 @@ class RecordedCallsTest {
     var heard = new Heard();
     var polite = new PolitePbx() {
       @Override
-      void loggedIn(ScriptedAmi.Line line) throws IOException {
+      protected void loggedIn(ScriptedAmi.Line line) throws IOException {
         line.say(said(name).replace("\r\n", "\n").replace("\n", "\r\n"));
         line.message(newChannel("the.end", ""));
       }

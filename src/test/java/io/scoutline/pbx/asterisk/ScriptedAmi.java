@@ -16,16 +16,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A manager interface over a real socket that behaves as badly as a test tells it to. */
-final class ScriptedAmi implements AutoCloseable {
+public final class ScriptedAmi implements AutoCloseable {
 
   /** What one connection does, from the first byte to its end. */
   @FunctionalInterface
-  interface Script {
+  public interface Script {
     void play(Line line) throws IOException, InterruptedException;
   }
 
   /** One connection, from the PBX's side. */
-  static final class Line {
+  public static final class Line {
     private final Socket socket;
     private final BufferedReader in;
     final int number;
@@ -37,7 +37,7 @@ final class ScriptedAmi implements AutoCloseable {
     }
 
     /** Writes as it is. */
-    synchronized Line say(String text) throws IOException {
+    public synchronized Line say(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       return this;
@@ -48,7 +48,7 @@ final class ScriptedAmi implements AutoCloseable {
     }
 
     /** Writes a message of these lines. */
-    Line message(String... lines) throws IOException {
+    public Line message(String... lines) throws IOException {
       return say(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
@@ -77,7 +77,7 @@ final class ScriptedAmi implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile Script script;
 
-  ScriptedAmi(Script script) {
+  public ScriptedAmi(Script script) {
     this.script = script;
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -91,7 +91,7 @@ final class ScriptedAmi implements AutoCloseable {
     script = other;
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 

@@ -1,0 +1,125 @@
+package io.scoutline.calls.finding;
+
+import io.scoutline.calls.Direction;
+import io.scoutline.calls.Disposition;
+import io.scoutline.kernel.BusinessZone;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.RecordingId;
+import io.scoutline.platform.database.Columns;
+import io.scoutline.platform.database.Database;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lists of calls, each within what somebody may see. Methods wait; call them on virtual threads. */
+public final class CallFinderStore {
+
+  private static final String LINES = """
+      SELECT c.id, c.started_at, c.direction, c.caller_name, c.number, c.number_said, c.client, cl.name AS client_name,
+        ct.name AS contact_name, c.person, pn.name AS person_name, c.disposition, c.ring_ms, c.queue_ms, c.talk_ms,
+        c.end_evidence, (SELECT string_agg(n.text, E'\\n' ORDER BY n.written_at) FROM calls.note n
+                         WHERE n.call = c.id AND n.text <> '') AS note
+      FROM calls.call c
+        LEFT JOIN clients.client_name cl ON cl.id = c.client
+        LEFT JOIN clients.contact_name ct ON ct.id = c.contact
+        LEFT JOIN people.person_name pn ON pn.id = c.person
+      """;
+
+  private static final String WITHIN_SIGHT = """
+      ($1 OR c.client IN (SELECT id FROM clients.client_name WHERE owner = $3)
+          OR EXISTS (SELECT FROM calls.participant p WHERE p.call = c.id AND p.person = ANY($2)))
+      """;
+
+  private final Database database;
+  private final BusinessZone zone;
+  private final Function<List<CallId>, Map<CallId, List<RecordingId>>> recordings;
+
+  /** @param recordings the recordings of each of these calls; asked on the calling thread */
+  public CallFinderStore(Database database, BusinessZone zone,
+      Function<List<CallId>, Map<CallId, List<RecordingId>>> recordings) {
+    this.database = database;
+    this.zone = zone;
+    this.recordings = recordings;
+  }
+
+  public List<CallLine> find(CallSight.Scope scope, CallFilter filter) {
+    Optional<Instant> from = filter.day().map(zone::startOf);
+    Optional<Instant> to = filter.day().map(zone::endOf);
+    List<CallLine> lines = database.query(LINES + "WHERE " + WITHIN_SIGHT + """
+          AND ($4::bigint IS NULL OR EXISTS (SELECT FROM calls.participant p WHERE p.call = c.id AND p.person = $4))
+          AND ($5::bigint IS NULL OR c.client = $5)
+          AND ($6::timestamptz IS NULL OR c.started_at >= $6 AND c.id >= calls.id_from($6 - interval '1 day'))
+          AND ($7::timestamptz IS NULL OR c.started_at < $7 AND c.id < calls.id_from($7 + interval '1 day'))
+          AND ($8::text IS NULL OR c.disposition = $8)
+          AND ($9::uuid IS NULL OR c.id < $9)
+          AND (c.external OR c.direction = 'internal')
+        ORDER BY c.id DESC LIMIT $10""", CallFinderStore::line,
+        scope.everything(), scope.peopleArray(), scope.ownerOf(), filter.person(), filter.client(), from, to,
+        filter.disposition(), filter.before(), filter.limit());
+    return withRecordings(lines);
+  }
+
+  /** The last calls with a client, whoever had them: what the card's history shows (P3.2). */
+  public List<CallLine> history(ClientId client, CallId without, int limit) {
+    return withRecordings(database.query(
+        LINES + "WHERE c.client = $1 AND c.id <> $2 AND c.external ORDER BY c.id DESC LIMIT $3",
+        CallFinderStore::line, client, without, limit));
+  }
+
+  /** The last calls with a number that is in nobody's passport. */
+  public List<CallLine> history(String number, CallId without, int limit) {
+    return withRecordings(database.query(
+        LINES + "WHERE c.number = $1 AND c.id <> $2 AND c.external ORDER BY c.id DESC LIMIT $3",
+        CallFinderStore::line, number, without, limit));
+  }
+
+  /** Whether this person took part in a call with the client. */
+  public boolean tookPart(PersonId person, ClientId client) {
+    return !database.query("""
+        SELECT 1 FROM calls.participant p JOIN calls.call c ON c.id = p.call
+        WHERE p.person = $1 AND c.client = $2 LIMIT 1""", _ -> true, person, client).isEmpty();
+  }
+
+  /** One call's line; empty when there is none or it is not theirs to see. */
+  public Optional<CallLine> line(CallSight.Scope scope, CallId id) {
+    return withRecordings(database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4", CallFinderStore::line,
+        scope.everything(), scope.peopleArray(), scope.ownerOf(), id)).stream().findFirst();
+  }
+
+  /** What each wrote about a call, in order. */
+  public List<Note> notes(CallId id) {
+    return database.query("""
+        SELECT n.person, pn.name, n.text, n.written_at FROM calls.note n
+          LEFT JOIN people.person_name pn ON pn.id = n.person
+        WHERE n.call = $1 ORDER BY n.written_at""",
+        row -> new Note(new PersonId(row.getLong("person")), row.getString("name"), row.getString("text"),
+            Columns.instant(row, "written_at")), id);
+  }
+
+  public record Note(PersonId person, String personName, String text, Instant writtenAt) {}
+
+  private List<CallLine> withRecordings(List<CallLine> lines) {
+    Map<CallId, List<RecordingId>> ids = recordings.apply(lines.stream().map(CallLine::id).toList());
+    return lines.stream().map(line -> line.withRecordings(ids.getOrDefault(line.id(), List.of()))).toList();
+  }
+
+  private static CallLine line(Row row) {
+    String name = row.getString("caller_name");
+    String number = row.getString("number");
+    return new CallLine(new CallId(row.getUUID("id")), Columns.instant(row, "started_at"),
+        Columns.constant(row, "direction", Direction.class),
+        name.isEmpty() ? Optional.ofNullable(number).orElse(row.getString("number_said")) : name,
+        Optional.ofNullable(number), Optional.ofNullable(row.getLong("client")).map(ClientId::new),
+        Optional.ofNullable(row.getString("client_name")), Optional.ofNullable(row.getString("contact_name")),
+        Optional.ofNullable(row.getLong("person")).map(PersonId::new),
+        Optional.ofNullable(row.getString("person_name")),
+        Optional.ofNullable(Columns.constant(row, "disposition", Disposition.class)),
+        Columns.duration(row, "ring_ms"), Columns.duration(row, "queue_ms"), Columns.duration(row, "talk_ms"),
+        Optional.ofNullable(row.getString("note")), List.of(), "resync".equals(row.getString("end_evidence")));
+  }
+}

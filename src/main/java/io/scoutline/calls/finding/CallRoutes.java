@@ -1,0 +1,124 @@
+package io.scoutline.calls.finding;
+
+import io.scoutline.calls.Call;
+import io.scoutline.calls.Disposition;
+import io.scoutline.calls.rows.CallStore;
+import io.scoutline.calls.tracking.CallStream;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.PbxEvent;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.platform.api.Access;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Reply;
+import io.scoutline.platform.api.Request;
+import io.scoutline.platform.wire.Problem;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Calls over HTTP: lists, one call, its timeline; each within what the asker may see. */
+public final class CallRoutes {
+
+  /** A page of lines; {@code next} asks for the one after. */
+  public record Page(List<CallLine> items, Optional<String> next) {}
+
+  /** A step of the timeline (P2.7): the event as it came, named as in the flight record. */
+  public record Step(java.time.Instant at, String kind, String channel, Object event) {}
+
+  public record Timeline(List<Step> steps) {}
+
+  private final CallStore store;
+  private final CallFinderStore finder;
+  private final CallSight sight;
+  private final CallStream stream;
+  private final Supplier<PeopleDirectory> people;
+  private final InstantSource clock;
+
+  public CallRoutes(CallStore store, CallFinderStore finder, CallSight sight, CallStream stream,
+      Supplier<PeopleDirectory> people, InstantSource clock) {
+    this.store = store;
+    this.finder = finder;
+    this.sight = sight;
+    this.stream = stream;
+    this.people = people;
+    this.clock = clock;
+  }
+
+  public void register(Api api) {
+    api.operation("listCalls", Access.signedIn(), this::list);
+    api.operation("getCall", Access.signedIn(), this::get);
+    api.operation("getTimeline", Access.signedIn(), this::timeline);
+  }
+
+  private Reply list(Request request) {
+    int limit = request.queryNumber("limit").orElse(50L).intValue();
+    var filter = new CallFilter(request.queryNumber("person").map(PersonId::new),
+        request.queryNumber("client").map(ClientId::new), request.queryText("day").map(CallRoutes::day),
+        request.queryText("disposition").map(text -> Disposition.valueOf(text.toUpperCase(Locale.ROOT))),
+        request.queryText("cursor").map(CallRoutes::cursor), limit + 1);
+    List<CallLine> lines = finder.find(sight.of(request.actor()), filter);
+    List<CallLine> page = lines.size() > limit ? lines.subList(0, limit) : lines;
+    return Reply.ok(new Page(page, lines.size() > limit ? Optional.of(page.getLast().id().toString())
+        : Optional.empty()));
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException notADay) {
+      throw Problem.invalid("day", "not_a_day", "A day is written as 2026-11-21.");
+    }
+  }
+
+  private static CallId cursor(String text) {
+    try {
+      return new CallId(UUID.fromString(text));
+    } catch (IllegalArgumentException notOurs) {
+      throw Problem.invalid("cursor", "not_a_cursor", "Begin with the first page again.");
+    }
+  }
+
+  private Reply get(Request request) {
+    CallId id = store.resolve(new CallId(request.pathUuid("id")));
+    CallLine line = visible(request, id);
+    Call call = live(id).or(() -> store.find(id)).orElseThrow(() -> Problem.notFound("call"));
+    return Reply.ok(CallView.of(call, line, finder.notes(id), people.get(), clock.instant(),
+        request.actor().person()));
+  }
+
+  private Reply timeline(Request request) {
+    CallId id = store.resolve(new CallId(request.pathUuid("id")));
+    visible(request, id);
+    List<PbxEvent> kept = store.flight(id);
+    List<PbxEvent> events = kept.isEmpty() ? onOwner(() -> stream.flightOf(id)) : kept;
+    var steps = new ArrayList<Step>();
+    for (PbxEvent event : events) {
+      String channel = event instanceof PbxEvent.OfChannel of ? of.channel().name() : "";
+      steps.add(new Step(event.at(), event.getClass().getSimpleName(), channel, event));
+    }
+    return Reply.ok(new Timeline(steps));
+  }
+
+  private CallLine visible(Request request, CallId id) {
+    return finder.line(sight.of(request.actor()), id).orElseThrow(() -> Problem.notFound("call"));
+  }
+
+  private Optional<Call> live(CallId id) {
+    return onOwner(() -> stream.call(id)).filter(Call::isOpen);
+  }
+
+  private <T> T onOwner(Supplier<T> question) {
+    var answer = new CompletableFuture<T>();
+    stream.owner().runOnContext(_ -> answer.complete(question.get()));
+    return answer.join();
+  }
+}

@@ -1,0 +1,31 @@
+package io.scoutline.calls.rows;
+
+import io.scoutline.calls.Call;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
+import io.scoutline.pbx.PbxEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be written of a call: its last state, whose it is as far as memory knows, the calls it absorbed, and the
+ * flight record once it is over.
+ */
+public record CallRow(Call call, Optional<ClientId> client, Optional<ContactId> contact, List<CallId> absorbed,
+    Optional<List<PbxEvent>> flight) {
+
+  public CallRow {
+    absorbed = List.copyOf(absorbed);
+  }
+
+  /** This row and a later one of the same call as one. */
+  CallRow followedBy(CallRow later) {
+    var all = new LinkedHashSet<>(absorbed);
+    all.addAll(later.absorbed);
+    CallRow newer = later.call.version() >= call.version() ? later : this;
+    return new CallRow(newer.call, newer.client.or(() -> client), newer.contact.or(() -> contact),
+        List.copyOf(all), later.flight.or(() -> flight));
+  }
+}

@@ -1,0 +1,86 @@
+package io.scoutline.calls.tracking;
+
+import io.scoutline.calls.Call;
+import io.scoutline.calls.RouteNote;
+import io.scoutline.kernel.CallId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds a call by any of the PBX's ids for it. Calls that are over are remembered for a while, a bounded number of
+ * them, so that a late or doubled event finds its call instead of making a ghost.
+ */
+final class CallIndex {
+
+  /** At fifty calls a second this is forty seconds, far longer than events are late. */
+  static final int REMEMBERED = 2_000;
+
+  /** A note whose call never appears is forgotten when this many newer ones wait. */
+  static final int WAITING_NOTES = 1_000;
+
+  private final Map<CallId, TrackedCall> open = new LinkedHashMap<>();
+  private final Map<CallId, TrackedCall> settled = new LinkedHashMap<>();
+  private final Map<String, TrackedCall> byUniqueid = new HashMap<>();
+  private final Map<String, TrackedCall> byLinkedid = new HashMap<>();
+  private final Map<String, List<RouteNote>> notes = new LinkedHashMap<>();
+
+  Stream<TrackedCall> open() {
+    return open.values().stream();
+  }
+
+  Optional<TrackedCall> byId(CallId id) {
+    return Optional.ofNullable(open.get(id)).or(() -> Optional.ofNullable(settled.get(id)));
+  }
+
+  Optional<TrackedCall> byUniqueid(String uniqueid) {
+    return Optional.ofNullable(byUniqueid.get(uniqueid));
+  }
+
+  Optional<TrackedCall> byLinkedid(String linkedid) {
+    return Optional.ofNullable(byLinkedid.get(linkedid));
+  }
+
+  void put(TrackedCall tracked) {
+    Call call = tracked.call();
+    if (call.isOpen()) {
+      open.put(call.id(), tracked);
+      settled.remove(call.id());
+    }
+    call.legs().forEach(leg -> byUniqueid.put(leg.uniqueid(), tracked));
+    call.linkedids().forEach(linkedid -> byLinkedid.put(linkedid, tracked));
+  }
+
+  void settle(TrackedCall tracked) {
+    open.remove(tracked.call().id());
+    put(tracked);
+    settled.put(tracked.call().id(), tracked);
+    while (settled.size() > REMEMBERED) {
+      remove(settled.values().iterator().next());
+    }
+  }
+
+  void remove(TrackedCall tracked) {
+    Call call = tracked.call();
+    open.remove(call.id());
+    settled.remove(call.id());
+    call.legs().forEach(leg -> byUniqueid.remove(leg.uniqueid(), tracked));
+    call.linkedids().forEach(linkedid -> byLinkedid.remove(linkedid, tracked));
+  }
+
+  void keepNote(String uniqueid, RouteNote note) {
+    notes.computeIfAbsent(uniqueid, _ -> new ArrayList<>()).add(note);
+    if (notes.size() > WAITING_NOTES) {
+      notes.remove(notes.keySet().iterator().next());
+    }
+  }
+
+  List<RouteNote> notesFor(String uniqueid) {
+    List<RouteNote> waiting = notes.remove(uniqueid);
+    return waiting == null ? List.of() : waiting;
+  }
+}

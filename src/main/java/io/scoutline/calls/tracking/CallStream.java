@@ -1,0 +1,120 @@
+package io.scoutline.calls.tracking;
+
+import io.scoutline.calls.Call;
+import io.scoutline.calls.CallChange;
+import io.scoutline.calls.CallListener;
+import io.scoutline.calls.RouteNote;
+import io.scoutline.kernel.CallId;
+import io.scoutline.pbx.PbxEvent;
+import io.scoutline.pbx.PbxListener;
+import io.scoutline.pbx.PbxName;
+import io.vertx.core.Context;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one owner of call state: an event-loop context on which every tracker, and everybody who follows calls, lives.
+ * What happens on it never waits. Events come in from any thread by {@link #listenerFor}; changes go out to the
+ * listeners in the order of their registration.
+ */
+public final class CallStream {
+
+  /** Told of every event of a link and every device, on the owner's context. */
+  @FunctionalInterface
+  public interface LinkListener {
+    void on(PbxName pbx, PbxEvent.OfLink event);
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(CallStream.class);
+
+  private final Context owner;
+  private final Map<PbxName, CallTracker> trackers;
+  private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<LinkListener> linkListeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong waiting = new AtomicLong();
+
+  public CallStream(Context owner, Map<PbxName, CallTracker> trackers) {
+    this.owner = owner;
+    this.trackers = new LinkedHashMap<>(trackers);
+  }
+
+  public void follow(CallListener listener) {
+    listeners.add(listener);
+  }
+
+  public void followLinks(LinkListener listener) {
+    linkListeners.add(listener);
+  }
+
+  /** Where a link hands its events over; returns at once. */
+  public PbxListener listenerFor(PbxName pbx) {
+    CallTracker tracker = trackers.get(pbx);
+    return event -> {
+      waiting.incrementAndGet();
+      owner.runOnContext(_ -> {
+        waiting.decrementAndGet();
+        take(pbx, tracker, event);
+      });
+    };
+  }
+
+  /** Events handed over and not yet folded. */
+  public long depth() {
+    return waiting.get();
+  }
+
+  /** Keeps what routing answered; any thread. */
+  public void routed(PbxName pbx, String uniqueid, RouteNote note) {
+    owner.runOnContext(_ -> trackers.get(pbx).routed(uniqueid, note).forEach(this::tell));
+  }
+
+  /** Takes over what was open at the last stop; on the owner's context, before any event. */
+  public void restore(PbxName pbx, Collection<Call> calls) {
+    trackers.get(pbx).restore(calls);
+    calls.forEach(call -> tell(new CallChange.Opened(call)));
+  }
+
+  /** A call that is open or was a moment ago; on the owner's context. */
+  public Optional<Call> call(CallId id) {
+    return trackers.values().stream().flatMap(tracker -> tracker.call(id).stream()).findFirst();
+  }
+
+  /** What made such a call so far; on the owner's context. */
+  public List<PbxEvent> flightOf(CallId id) {
+    return trackers.values().stream().map(tracker -> tracker.flightOf(id)).filter(flight -> !flight.isEmpty())
+        .findFirst().orElse(List.of());
+  }
+
+  public Context owner() {
+    return owner;
+  }
+
+  private void take(PbxName pbx, CallTracker tracker, PbxEvent event) {
+    try {
+      tracker.apply(event).forEach(this::tell);
+      if (event instanceof PbxEvent.OfLink ofLink) {
+        linkListeners.forEach(listener -> listener.on(pbx, ofLink));
+      }
+    } catch (RuntimeException fault) {
+      // One event that we cannot fold must not end the calls of everybody else; the resync mends what it left.
+      log.error("an event of {} could not be taken: {}", pbx, event.getClass().getSimpleName(), fault);
+    }
+  }
+
+  private void tell(CallChange change) {
+    for (CallListener listener : listeners) {
+      try {
+        listener.on(change);
+      } catch (RuntimeException fault) {
+        log.error("{} failed on call {}", listener.getClass().getSimpleName(), change.call().id(), fault);
+      }
+    }
+  }
+}

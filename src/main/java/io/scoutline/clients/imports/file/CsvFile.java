@@ -1,0 +1,85 @@
+package io.scoutline.clients.imports.file;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** A file being read row by row; of the file, never more than one row is in memory. For one thread. */
+public final class CsvFile implements AutoCloseable {
+
+  /** @param line where it begins in the file, from one on; cells as they were written */
+  public record Row(int line, List<String> cells) {}
+
+  /** A cell or row longer than this is a quotation mark that was never closed. */
+  private static final int LONGEST_ROW = 1 << 20;
+
+  private final Reader text;
+  private final CsvReader<CsvRecord> rows;
+  private final Iterator<CsvRecord> next;
+  private final List<String> header;
+  private int lastLine;
+
+  /** @throws UnreadableFile when it has no header */
+  public CsvFile(Path file, CsvFormat format) throws IOException {
+    text = reader(file, format);
+    rows = lenient(format, text);
+    next = rows.iterator();
+    header = next().map(Row::cells).orElseThrow(() -> new UnreadableFile("empty_file", "The file is empty."));
+  }
+
+  public List<String> header() {
+    return header;
+  }
+
+  /**
+   * The next row that is not empty, if there is one.
+   *
+   * @throws UnreadableFile when the file goes on in no way that makes a row
+   */
+  public Optional<Row> next() {
+    try {
+      CsvRecord row = next.next();
+      lastLine = (int) row.getStartingLineNumber();
+      return Optional.of(new Row(lastLine, row.getFields()));
+    } catch (NoSuchElementException end) {
+      return Optional.empty();
+    } catch (CsvParseException broken) {
+      throw new UnreadableFile("broken_row", "The row after line " + lastLine
+          + " does not end: a quotation mark is probably not closed. Nothing was changed.");
+    }
+  }
+
+  static Reader reader(Path file, CsvFormat format) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    in.skipNBytes(format.skip());
+    return new BufferedReader(new InputStreamReader(in, format.charset()), 1 << 16);
+  }
+
+  static CsvReader<CsvRecord> lenient(CsvFormat format, Reader text) {
+    return CsvReader.builder()
+        .fieldSeparator(format.separator())
+        .skipEmptyLines(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .maxBufferSize(LONGEST_ROW)
+        .ofCsvRecord(text);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    text.close();
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Finding clients within a person's scope.
+ */
+package io.scoutline.clients.search;

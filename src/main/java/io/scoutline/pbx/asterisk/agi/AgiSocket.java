@@ -1,0 +1,81 @@
+package io.scoutline.pbx.asterisk.agi;
+
+import io.scoutline.pbx.asterisk.ami.PbxSocket;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One question of the dialplan. Bounded in lines, bytes and time. Of a name that comes twice among the facts about
+ * the call the first counts: what a caller sends stands below what the PBX knows, so a line break in a caller's name
+ * cannot pretend to be another call.
+ */
+final class AgiSocket extends PbxSocket {
+  private static final int LONGEST_LINE = 2_048;
+  private static final int MOST_LINES = 200;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final Set<String> names = new HashSet<>();
+  private final long until;
+  private int lines;
+  private boolean factsRead;
+
+  AgiSocket(Socket socket, Duration limit) throws IOException {
+    super(socket);
+    this.socket = socket;
+    this.until = System.nanoTime() + limit.toNanos();
+    socket.setTcpNoDelay(true);
+    this.in = new BufferedInputStream(socket.getInputStream(), 4_096);
+  }
+
+  @Override
+  public String readLine() throws IOException {
+    while (true) {
+      String line = readRawLine();
+      if (factsRead || line == null) {
+        return line;
+      }
+      if (line.isEmpty()) {
+        factsRead = true;
+        return line;
+      }
+      int colon = line.indexOf(':');
+      if (colon > 0 && names.add(line.substring(0, colon))) {
+        return line;
+      }
+    }
+  }
+
+  private String readRawLine() throws IOException {
+    if (++lines > MOST_LINES) {
+      throw new IOException("too many lines");
+    }
+    var bytes = new ByteArrayOutputStream(64);
+    while (true) {
+      long left = (until - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new IOException("the question took too long");
+      }
+      if (in.available() == 0) {
+        socket.setSoTimeout((int) Math.max(1, left));
+      }
+      int next = in.read();
+      if (next < 0) {
+        return null;
+      }
+      if (next == '\n') {
+        return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
+      }
+      if (bytes.size() < LONGEST_LINE) {
+        bytes.write(next);
+      }
+    }
+  }
+}

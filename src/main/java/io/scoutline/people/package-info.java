@@ -1,0 +1,4 @@
+/**
+ * Persons, teams, shifts and absences as everybody sees them, in memory.
+ */
+package io.scoutline.people;

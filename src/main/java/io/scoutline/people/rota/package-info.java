@@ -1,0 +1,4 @@
+/**
+ * Shifts and absences with their deputies.
+ */
+package io.scoutline.people.rota;

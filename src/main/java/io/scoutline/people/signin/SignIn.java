@@ -1,0 +1,84 @@
+package io.scoutline.people.signin;
+
+import io.scoutline.audit.AuditLog;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.people.signin.PasswordStore.Account;
+import io.scoutline.platform.database.Database;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks a login and a password (P16.2). A login that nobody has, a person who has left and a wrong password are
+ * refused alike and take the same time. Waits; call on a virtual thread.
+ */
+public final class SignIn {
+
+  /** What came of an attempt. */
+  public sealed interface Outcome {
+    record Admitted(Sessions.Begun begun) implements Outcome {}
+
+    record Refused() implements Outcome {}
+
+    /** Too many wrong attempts with this login or from this address; nothing was checked. */
+    record TooMany(Duration retryAfter) implements Outcome {}
+  }
+
+  private final PasswordStore store = new PasswordStore();
+  private final Database database;
+  private final Passwords passwords;
+  private final Sessions sessions;
+  private final SignInLimits limits;
+  private final AuditLog audit;
+
+  public SignIn(Database database, Passwords passwords, Sessions sessions, SignInLimits limits, AuditLog audit) {
+    this.database = database;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.limits = limits;
+    this.audit = audit;
+  }
+
+  /** @throws io.scoutline.platform.wire.Problem 503 when more people sign in than the machine can check */
+  public Outcome attempt(String login, String password, String ip, String userAgent) {
+    Optional<Duration> wait = limits.attempt(login, ip);
+    if (wait.isPresent()) {
+      return new Outcome.TooMany(wait.get());
+    }
+    Optional<Account> account = store.byLogin(database, login);
+    Optional<PasswordHash> stored = account.flatMap(Account::password);
+    if (!passwords.matches(password, stored)) {
+      refused(account, ip);
+      return new Outcome.Refused();
+    }
+    limits.succeeded(login, ip);
+    PersonId person = account.orElseThrow().person();
+    stored.filter(passwords::isOutdated)
+        .ifPresent(old -> store.renew(database, person, old, passwords.hash(password)));
+    return new Outcome.Admitted(begin(person, ip, userAgent));
+  }
+
+  private Sessions.Begun begin(PersonId person, String ip, String userAgent) {
+    return database.transaction(sql -> {
+      Sessions.Begun begun = sessions.begin(sql, person, ip, userAgent);
+      audit.record(sql, Optional.of(person), "session.begun", subject(person),
+          Map.of("session", begun.session().id(), "ip", ip));
+      return begun;
+    });
+  }
+
+  /** What was typed as a login is not written down when nobody has it: it may have been a password. */
+  private void refused(Optional<Account> account, String ip) {
+    String subject = account.map(known -> subject(known.person())).orElse("person:unknown");
+    audit.record(database, Optional.empty(), "session.refused", subject, Map.of("ip", ip));
+  }
+
+  /** Whole seconds after which the next attempt will not be refused again. */
+  public static Duration roundedUp(Duration wait) {
+    return Duration.ofSeconds(wait.plusMillis(999).toSeconds());
+  }
+
+  private static String subject(PersonId person) {
+    return "person:" + person;
+  }
+}

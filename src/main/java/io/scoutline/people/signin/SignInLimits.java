@@ -1,0 +1,66 @@
+package io.scoutline.people.signin;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How many wrong passwords are borne, for each login and for each address they come from (P16.2). An attempt is
+ * counted before it is judged, so that many at once do not slip through, and given back when it was right.
+ */
+public final class SignInLimits {
+
+  /** Tries at once and the time after which there is one more, for a login and for an address. */
+  public record Limits(int perLogin, Duration loginRefill, int perAddress, Duration addressRefill) {
+    public static final Limits USUAL = new Limits(8, Duration.ofSeconds(30), 40, Duration.ofSeconds(3));
+  }
+
+  private static final int KEYS_AT_MOST = 100_000;
+
+  private final TokenBuckets logins;
+  private final TokenBuckets addresses;
+
+  public SignInLimits(Limits limits, InstantSource clock) {
+    this.logins = new TokenBuckets(limits.perLogin(), limits.loginRefill(), KEYS_AT_MOST, clock);
+    this.addresses = new TokenBuckets(limits.perAddress(), limits.addressRefill(), KEYS_AT_MOST, clock);
+  }
+
+  /** Counts an attempt; tells how long to wait when there were too many. */
+  public Optional<Duration> attempt(String login, String address) {
+    Optional<Duration> wait = addresses.take(network(address));
+    return wait.isPresent() ? wait : logins.take(folded(login));
+  }
+
+  /** The attempt was a right one and is not counted. */
+  public void succeeded(String login, String address) {
+    addresses.giveBack(network(address));
+    logins.giveBack(folded(login));
+  }
+
+  private static String folded(String login) {
+    return login.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whoever has one IPv6 address has the 2⁶⁴ others beside it, so the first four groups count. */
+  static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    if (address.indexOf('.') >= 0) {
+      return address.substring(address.lastIndexOf(':') + 1);
+    }
+    String[] groups = (withoutGap(address) + ":0:0:0:0").split(":");
+    return String.join(":", groups[0], groups[1], groups[2], groups[3]);
+  }
+
+  private static String withoutGap(String address) {
+    int gap = address.indexOf("::");
+    if (gap < 0) {
+      return address;
+    }
+    String before = address.substring(0, gap);
+    int groups = before.isEmpty() ? 0 : before.split(":").length;
+    return (before.isEmpty() ? "" : before + ":") + "0:".repeat(Math.max(0, 4 - groups)) + address.substring(gap + 2);
+  }
+}

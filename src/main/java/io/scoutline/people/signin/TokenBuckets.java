@@ -1,0 +1,56 @@
+package io.scoutline.people.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How often something may be tried for each key: {@code burst} times at once, then once every {@code refill} (P16.2).
+ * Safe on any thread. Remembers a bounded number of keys and forgets first those that were not used for longest.
+ */
+final class TokenBuckets {
+
+  private final Duration refill;
+  private final Duration capacity;
+  private final InstantSource clock;
+  /** When each bucket will be full again; one that is full is as good as forgotten. */
+  private final Map<String, Instant> fullAt;
+
+  TokenBuckets(int burst, Duration refill, int keysAtMost, InstantSource clock) {
+    this.refill = refill;
+    this.capacity = refill.multipliedBy(burst);
+    this.clock = clock;
+    this.fullAt = new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        return size() > keysAtMost;
+      }
+    };
+  }
+
+  /** Takes one token. Empty when there was one, otherwise how long until there will be. */
+  synchronized Optional<Duration> take(String key) {
+    Instant now = clock.instant();
+    Instant full = fullAtOf(key, now).plus(refill);
+    Duration wait = Duration.between(now.plus(capacity), full);
+    if (wait.isPositive()) {
+      return Optional.of(wait);
+    }
+    fullAt.put(key, full);
+    return Optional.empty();
+  }
+
+  /** Puts back a token that turned out not to be owed. */
+  synchronized void giveBack(String key) {
+    fullAt.put(key, fullAtOf(key, clock.instant()).minus(refill));
+  }
+
+  private Instant fullAtOf(String key, Instant now) {
+    Instant full = fullAt.getOrDefault(key, now);
+    Instant latest = now.plus(capacity);
+    return full.isBefore(now) ? now : full.isAfter(latest) ? latest : full;
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Passwords, sessions, limits (P16.2).
+ */
+package io.scoutline.people.signin;

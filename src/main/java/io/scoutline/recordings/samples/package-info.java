@@ -1,0 +1,4 @@
+/**
+ * Shipped samples of speech for the demo's past calls.
+ */
+package io.scoutline.recordings.samples;

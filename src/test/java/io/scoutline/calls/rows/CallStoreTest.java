@@ -1,0 +1,139 @@
+package io.scoutline.calls.rows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.calls.Call;
+import io.scoutline.calls.Line;
+import io.scoutline.calls.RouteNote;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.pbx.ChannelRef;
+import io.scoutline.pbx.DialStatus;
+import io.scoutline.pbx.PbxEvent;
+import io.scoutline.pbx.PbxName;
+import io.scoutline.platform.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** P2: what is written of a call is what is read of it, however often and in whatever order it is written. */
+class CallStoreTest {
+
+  @RegisterExtension
+  static final TestDatabase postgres = new TestDatabase();
+
+  private static final Ids IDS = Ids.timeOrdered(Clock.systemUTC(), new Random(7));
+  private static CallStore store;
+
+  @BeforeAll
+  static void room() {
+    store = new CallStore(postgres.database(), new CallJson());
+    store.ensureMonths(Instant.now().minus(Duration.ofDays(40)), Instant.now().plus(Duration.ofDays(40)));
+  }
+
+  /** An answered call from this number, and its flight; channels are named after the tag. */
+  private static CallRow answered(String tag, String number, String name) {
+    ChannelRef client = Line.channel(tag + ".1", tag + ".1", "PJSIP/trunk-00000001");
+    ChannelRef phone = Line.channel(tag + ".2", tag + ".1", "PJSIP/101-00000002");
+    Line line = new Line(IDS);
+    line.say(new PbxEvent.ChannelCreated(line.now, client, io.scoutline.pbx.ChannelState.RING, number, name,
+        "scoutline-incoming", "74950000000"));
+    line.phoneRings(client, phone).after(4).answers(client, phone, "b" + tag).after(33).hangsUp(phone, 16)
+        .hangsUp(client, 16);
+    return new CallRow(line.onlyCall(), Optional.empty(), Optional.empty(), List.of(), Optional.of(line.said));
+  }
+
+  @Test
+  void a_call_is_read_back_as_it_was_written() {
+    CallRow row = answered("10", "+74951234567", "ООО «Ромашка»");
+    store.save(List.of(row));
+    store.save(List.of(row));
+    assertEquals(Optional.of(row.call()), store.find(row.call().id()));
+    assertEquals(row.flight().orElseThrow(), store.flight(row.call().id())); // P2.7
+    assertEquals(Optional.of(row.call().id()), store.byChannel(new PbxName("main"), "10.2"));
+    assertEquals(List.of("answered 33000"), postgres.database().query(
+        "SELECT outcome || ' ' || talk_ms FROM calls.participant WHERE call = $1", r -> r.getString(0),
+        row.call().id()));
+  }
+
+  @Test
+  void an_older_state_never_overwrites_a_newer_one() {
+    CallRow row = answered("11", "+74951234567", "");
+    Call older = row.call();
+    Call newer = older.routed(new RouteNote(Instant.EPOCH, 1, "ring", "owner", List.of(), List.of()));
+    store.save(List.of(new CallRow(newer, Optional.empty(), Optional.empty(), List.of(), Optional.empty())));
+    store.save(List.of(row));
+    assertEquals(Optional.of(newer), store.find(older.id()));
+  }
+
+  @Test
+  void a_call_absorbed_by_an_older_one_leaves_one_row_and_its_notes() {
+    CallRow older = answered("12", "+74951234567", "");
+    CallRow younger = answered("13", "102", "");
+    store.save(List.of(older, younger));
+    store.write(older.call().id(), new PersonId(1), "first", Instant.now());
+    store.write(younger.call().id(), new PersonId(1), "second", Instant.now());
+    Call merged = older.call().absorbing(younger.call());
+    var row = new CallRow(merged, Optional.empty(), Optional.empty(), List.of(younger.call().id()), Optional.empty());
+    store.save(List.of(row));
+    store.save(List.of(row)); // P2.1: nothing is counted twice
+    assertEquals(List.of(older.call().id().value()), postgres.database().query(
+        "SELECT id FROM calls.call WHERE id = ANY($1)", r -> r.getUUID(0),
+        (Object) new CallId[] {older.call().id(), younger.call().id()}));
+    assertEquals(older.call().id(), store.resolve(younger.call().id()));
+    assertEquals(List.of("first\nsecond"), postgres.database().query("SELECT text FROM calls.note WHERE call = $1",
+        r -> r.getString(0), older.call().id())); // P3.4: notes are joined
+  }
+
+  @Test
+  void the_directory_does_not_overwrite_whom_a_person_chose() {
+    CallRow row = answered("14", "+74951234567", "");
+    var guessed = new CallRow(row.call(), Optional.of(new ClientId(1)), Optional.empty(), List.of(), Optional.empty());
+    store.save(List.of(guessed));
+    assertTrue(store.attribute(row.call().id(), new ClientId(2), Optional.of(new ContactId(5))));
+    store.save(List.of(guessed)); // P3.3
+    assertEquals(List.of(2L), postgres.database().query("SELECT client FROM calls.call WHERE id = $1",
+        r -> r.getLong(0), row.call().id()));
+  }
+
+  @Test
+  void hostile_caller_names_are_stored_and_stop_nothing() {
+    String name = "Robert'); DROP TABLE calls.call;-- <b>\u202Eabc</b> \"📞\" a\u0000b";
+    CallRow row = answered("15", "sip:evil@example.com", name); // P16.2
+    store.save(List.of(row));
+    assertEquals(name.replace("\u0000", ""), store.find(row.call().id()).orElseThrow().origin().callerName());
+  }
+
+  @Test
+  void a_call_that_is_open_is_found_again_after_a_restart() {
+    ChannelRef client = Line.channel("16.1", "16.1", "PJSIP/trunk-00000001");
+    Line line = new Line(IDS).clientCalls(client, "+74951234567");
+    store.save(List.of(new CallRow(line.onlyCall(), Optional.empty(), Optional.empty(), List.of(), Optional.empty())));
+    assertTrue(store.open(new PbxName("main")).contains(line.onlyCall())); // pain 2
+  }
+
+  @Test
+  void what_waits_in_the_writer_is_committed_by_its_flush() {
+    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(), new SimpleMeterRegistry())) {
+      ChannelRef client = Line.channel("17.1", "17.1", "PJSIP/trunk-00000001");
+      ChannelRef phone = Line.channel("17.2", "17.1", "PJSIP/101-00000002");
+      Line line = new Line(IDS).clientCalls(client, "+74951234567").phoneRings(client, phone).after(9)
+          .dialEnds(client, phone, DialStatus.NOANSWER).hangsUp(phone, 19).hangsUp(client, 16);
+      line.changes.forEach(writer::on);
+      assertTrue(writer.flush(Duration.ofSeconds(20)));
+      assertEquals(Optional.of(line.onlyCall()), store.find(line.onlyCall().id()));
+      assertEquals(line.said, store.flight(line.onlyCall().id()));
+    }
+  }
+}
