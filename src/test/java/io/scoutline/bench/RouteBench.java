@@ -2,14 +2,14 @@ package io.scoutline.bench;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.scoutline.clients.Directory;
 import io.scoutline.clients.SyntheticBase;
+import io.scoutline.clients.directory.Directory;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.kernel.TeamId;
 import io.scoutline.pbx.PbxName;
-import io.scoutline.pbx.asterisk.RouteServer;
+import io.scoutline.pbx.asterisk.agi.RouteServer;
 import io.scoutline.people.EndpointAssignment;
 import io.scoutline.people.Language;
 import io.scoutline.people.PeopleDirectory;
