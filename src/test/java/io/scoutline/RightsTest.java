@@ -113,6 +113,7 @@ class RightsTest {
       getCountedCalls       signed in
       listNorms             line_manager, supervisor, head, admin
       setNorm               head, admin
+      removeNorm            head, admin
       """);
 
   private static final Rights TOPICS = Rights.table("""

@@ -37,10 +37,14 @@ public final class BoardRoutes {
   public record CountedCalls(LocalDate day, BoardView.Rule rule, List<BoardView.Rule> rules, String person,
       int counted, int notCounted, List<CountedCall> calls) {}
 
-  public record NormLine(Optional<Role> role, Optional<PersonId> person, Optional<String> personName, int min,
+  public record NormLine(long id, Optional<Role> role, Optional<PersonId> person, Optional<String> personName, int min,
       int max, LocalDate validFrom) {}
 
-  public record Norms(List<NormLine> items) {}
+  /** The rule in force with what it goes by, so that a page can say how calls count. */
+  public record RuleInForce(int version, String name, @JsonProperty("shortestRingMs") Duration shortestRing,
+      boolean repeatsCount, boolean inboundCounts) {}
+
+  public record Norms(List<NormLine> items, RuleInForce rule) {}
 
   public record NormBody(Optional<Role> role, Optional<PersonId> person, int min, int max,
       Optional<LocalDate> validFrom) {}
@@ -71,6 +75,7 @@ public final class BoardRoutes {
     api.operation("getCountedCalls", Access.signedIn(), this::counted);
     api.operation("listNorms", Access.roles(Role.HEAD, Role.ADMIN, Role.LINE_MANAGER, Role.SUPERVISOR), this::norms);
     api.operation("setNorm", Access.roles(Role.HEAD, Role.ADMIN), this::setNorm);
+    api.operation("removeNorm", Access.roles(Role.HEAD, Role.ADMIN), this::removeNorm);
   }
 
   private Reply get(Request request) {
@@ -114,9 +119,11 @@ public final class BoardRoutes {
   }
 
   private Reply norms(Request request) {
-    return Reply.ok(new Norms(store.norms().stream().map(norm -> new NormLine(norm.role(), norm.person(),
+    CountingRule rule = store.rules().getLast();
+    return Reply.ok(new Norms(store.norms().stream().map(norm -> new NormLine(norm.id(), norm.role(), norm.person(),
         norm.person().flatMap(people.get()::person).map(Person::name), norm.least(), norm.most(),
-        norm.validFrom())).toList()));
+        norm.validFrom())).toList(), new RuleInForce(rule.version(), rule.name(), rule.shortestRing(),
+        rule.repeatsCount(), rule.inboundCounts())));
   }
 
   private Reply setNorm(Request request) {
@@ -131,12 +138,24 @@ public final class BoardRoutes {
         .orElseThrow(() -> Problem.invalid("person", "unknown_person", "There is no such person.")));
     store.setNorm(body.role(), body.person(), body.min(), body.max(),
         body.validFrom().orElse(zone.dayOf(clock.instant())), request.actor().person(), clock.instant());
+    judgeByNewNorms();
+    return Reply.nothing();
+  }
+
+  private Reply removeNorm(Request request) {
+    if (!store.removeNorm(request.pathNumber("id"))) {
+      throw Problem.notFound("norm");
+    }
+    judgeByNewNorms();
+    return Reply.nothing();
+  }
+
+  private void judgeByNewNorms() {
     List<Norm> inForce = store.norms();
     onOwner(() -> {
       board.setNorms(inForce);
       return true;
     });
-    return Reply.nothing();
   }
 
   private <T> T onOwner(Supplier<T> question) {

@@ -76,6 +76,11 @@ public final class BoardStore {
           set_by = excluded.set_by, set_at = excluded.set_at""", role, person, least, most, from, by, at);
   }
 
+  /** The norm before it holds again. @return whether there was such a norm */
+  public boolean removeNorm(long id) {
+    return database.update("DELETE FROM board.norm WHERE id = $1", id) > 0;
+  }
+
   /** All versions, the oldest first; the last one is in force. */
   public List<CountingRule> rules() {
     return database.query("""
