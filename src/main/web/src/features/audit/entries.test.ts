@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { setLocale, te } from '@/words'
+import { actions, actionWords, facts, pageOf, subjectWords } from './entries'
+
+const names = new Map([['person:5', 'Борис Дёмин'], ['person:6', 'Вера Ланская'], ['team:2', 'Продажи']])
+
+beforeAll(() => setLocale('ru'))
+
+describe('an entry of the audit', () => {
+  it('has words for each action that can be filtered by', () => {
+    expect(actions.filter((one) => actionWords(one) === one)).toEqual([])
+  })
+
+  it('keeps the name of an action that has no words', () => {
+    expect(actionWords('rocket.launched')).toBe('rocket.launched')
+  })
+
+  it('names its subject, and where it can be looked at', () => {
+    expect(subjectWords('person:5', names)).toBe('Борис Дёмин')
+    expect(subjectWords('recording:0197', names)).toMatch(/0197$/)
+    expect(subjectWords('person:unknown', names)).not.toContain('unknown')
+    expect(pageOf('person:5')).toBe('/people/5')
+    expect(pageOf('person:unknown')).toBeNull()
+    expect(pageOf('recording:0197')).toBeNull()
+  })
+
+  it('tells a change of roles as from and to', () => {
+    expect(facts({ from: ['scout'], to: ['scout', 'researcher'] }, names))
+      .toEqual([{ name: '', text: 'сотрудник загона → сотрудник загона, разведчик' }])
+  })
+
+  it('tells of a team only what changed, people by name', () => {
+    const was = { name: 'Продажи', head: 5, lineManager: 0 }
+    expect(facts({ from: was, to: { ...was, lineManager: 6 } }, names))
+      .toEqual([{ name: 'руководитель канала', text: '— → Вера Ланская' }])
+  })
+
+  it('tells each field of a person that changed', () => {
+    expect(facts({ team: { from: 0, to: 2 } }, names)).toEqual([{ name: 'команда', text: '— → Продажи' }])
+  })
+
+  it('shows a detail it has no words for as it is', () => {
+    expect(facts({ altitude: 7 }, names)).toEqual([{ name: 'altitude', text: '7' }])
+    expect(te('audit.detail.altitude')).toBe(false)
+  })
+})

@@ -1,0 +1,90 @@
+import type { Schema } from '@/api/contract'
+import { t, te } from '@/words'
+
+export type AuditEntry = Schema<'AuditEntry'>
+/** What the ids of an entry are called: people and teams by `person:12`. */
+export type Names = ReadonlyMap<string, string>
+
+/** Every action that has words, for the filter. */
+export const actions = [
+  'session.begun', 'session.refused', 'session.ended', 'password.changed', 'password.reset', 'person.created',
+  'person.changed', 'person.deactivated', 'person.reactivated', 'roles.changed', 'role_exception.granted',
+  'role_exception.lapsed', 'team.created', 'team.changed', 'endpoints.changed', 'shifts.changed', 'absence.added',
+  'absence.removed', 'recording.listened', 'client.assigned', 'clients.imported', 'number.blocked', 'number.unblocked',
+  'company.founded',
+]
+
+const keyOf = (action: string) => `audit.action.${action.replace('.', '_')}`
+
+/** What was done, in words; an action that has none keeps its own name. */
+export function actionWords(action: string): string {
+  return te(keyOf(action)) ? t(keyOf(action)) : action
+}
+
+/** To what it was done: a name where there is one, else kind and id. */
+export function subjectWords(subject: string, names: Names): string {
+  const known = names.get(subject)
+  if (known) return known
+  const [kind = '', ...rest] = subject.split(':')
+  const key = `audit.kind.${kind}`
+  const id = rest.join(':')
+  if (id === 'unknown') return t('audit.unknownLogin')
+  return te(key) ? [t(key), id].filter(Boolean).join(' ') : subject
+}
+
+/** Where an entry's subject can be looked at. */
+export function pageOf(subject: string): string | null {
+  const [kind, id] = subject.split(':')
+  if (!id || !/^\d+$/.test(id)) return null
+  return kind === 'person' ? `/people/${id}` : kind === 'client' ? `/clients/${id}` : null
+}
+
+export interface Fact {
+  name: string
+  text: string
+}
+
+/** The detail in words, name by name; `from` and `to` of one thing read as a change. */
+export function facts(detail: Record<string, unknown>, names: Names): Fact[] {
+  if (isRecord(detail.from) && isRecord(detail.to)) {
+    const { from, to } = detail as { from: Record<string, unknown>; to: Record<string, unknown> }
+    return Object.keys(to).filter((name) => words(name, from[name], names) !== words(name, to[name], names))
+      .map((name) => ({ name: nameWords(name), text: change(name, from[name], to[name], names) }))
+  }
+  if (Array.isArray(detail.from) && Array.isArray(detail.to)) {
+    return [{ name: '', text: change('roles', detail.from, detail.to, names) }]
+  }
+  return Object.entries(detail).filter(([, value]) => value !== 0 || typeof value !== 'number')
+    .map(([name, value]) => ({
+      name: nameWords(name),
+      text: isRecord(value) && 'from' in value && 'to' in value
+        ? change(name, value.from, value.to, names) : words(name, value, names),
+    }))
+}
+
+function change(name: string, from: unknown, to: unknown, names: Names): string {
+  return `${words(name, from, names)} → ${words(name, to, names)}`
+}
+
+function nameWords(name: string): string {
+  const key = `audit.detail.${name}`
+  return te(key) ? t(key) : name
+}
+
+const people = new Set(['head', 'lineManager', 'deputy', 'owner', 'scout', 'person'])
+
+function words(name: string, value: unknown, names: Names): string {
+  if (value === null || value === undefined || value === '') return '—'
+  if (people.has(name) && typeof value === 'number') return value === 0 ? '—' : names.get(`person:${value}`) ?? `№ ${value}`
+  if (name === 'team' && typeof value === 'number') return value === 0 ? '—' : names.get(`team:${value}`) ?? `№ ${value}`
+  if (Array.isArray(value)) return value.map((one) => words(name, one, names)).join(', ') || '—'
+  if (typeof value === 'boolean') return value ? t('audit.yes') : t('audit.no')
+  if (typeof value === 'object') return JSON.stringify(value)
+  const text = String(value)
+  const key = name === 'roles' ? `shell.role.${text}` : name === 'kind' ? `people.absence.kind.${text}` : ''
+  return key && te(key) ? t(key) : text
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
