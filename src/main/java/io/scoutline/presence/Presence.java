@@ -122,7 +122,7 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     publish();
   }
 
-  /** Ends wrap-ups whose time is over; to be called every second or so. */
+  /** Ends wrap-ups whose time is over and sees phones that were given or taken; to be called every second or so. */
   public void tick() {
     Instant now = clock.instant();
     List<PersonId> over = wrapUps.entrySet().stream()
@@ -130,20 +130,23 @@ public final class Presence implements CallListener, CallStream.LinkListener {
         .map(Map.Entry::getKey).toList();
     for (PersonId person : over) {
       lastWrittenUp.put(person, wrapUps.remove(person).call());
-      derive(person);
     }
-    if (!over.isEmpty()) {
-      publish();
-    }
+    List.copyOf(people.keySet()).forEach(this::derive);
+    publish();
   }
 
   @Override
   public void on(PbxName pbx, PbxEvent.OfLink event) {
     if (event instanceof PbxEvent.DeviceChanged changed) {
+      boolean before = snapshot.isReachable(pbx, changed.device());
       devices.put(new PresenceSnapshot.Device(pbx, changed.device()), changed.state());
-      publish();
-      List.copyOf(people.keySet()).forEach(this::derive);
-      publish();
+      boolean now = PresenceSnapshot.isReachable(changed.state());
+      // Phones say several times a call that they ring and talk; only coming and going changes what a person is.
+      if (before != now) {
+        snapshot = new PresenceSnapshot(people, devices);
+        List.copyOf(people.keySet()).forEach(this::derive);
+        publish();
+      }
     }
   }
 
@@ -165,6 +168,9 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   }
 
   private void publish() {
+    if (changed.isEmpty()) {
+      return;
+    }
     snapshot = new PresenceSnapshot(people, devices);
     List<PersonPresence> news = List.copyOf(changed);
     changed.clear();

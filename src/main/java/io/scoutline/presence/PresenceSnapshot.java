@@ -32,7 +32,11 @@ public final class PresenceSnapshot {
 
   /** Whether a phone could be rung: false only where the PBX said that it is not there. */
   public boolean isReachable(PbxName pbx, String endpoint) {
-    return switch (devices.getOrDefault(new Device(pbx, endpoint), DeviceState.UNKNOWN)) {
+    return isReachable(devices.getOrDefault(new Device(pbx, endpoint), DeviceState.UNKNOWN));
+  }
+
+  static boolean isReachable(DeviceState state) {
+    return switch (state) {
       case UNAVAILABLE, INVALID -> false;
       case UNKNOWN, NOT_INUSE, INUSE, BUSY, RINGING, RINGINUSE, ONHOLD -> true;
     };

@@ -2,6 +2,7 @@ package io.scoutline.presence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.calls.tracking.CallTracker;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,5 +123,26 @@ class PresenceTest {
     assertEquals(PresenceState.OFFLINE, state());
     presence.on(PBX, new PbxEvent.DeviceChanged(now, "PJSIP/101", DeviceState.NOT_INUSE));
     assertEquals(PresenceState.AVAILABLE, state());
+  }
+
+  @Test
+  void a_phone_that_rings_and_talks_changes_nothing_that_a_call_does_not_tell() {
+    presence.know(ANNA);
+    PresenceSnapshot before = presence.snapshot();
+    for (DeviceState state : List.of(DeviceState.NOT_INUSE, DeviceState.RINGING, DeviceState.INUSE)) {
+      presence.on(PBX, new PbxEvent.DeviceChanged(now, "PJSIP/101", state));
+    }
+    assertSame(before, presence.snapshot()); // P3.1: fifty calls a second over two hundred people
+  }
+
+  @Test
+  void a_phone_that_is_given_to_somebody_is_seen_within_a_second() {
+    var phones = new ArrayList<Presence.Phone>();
+    var later = new Presence(clock, Duration.ofSeconds(60), _ -> List.copyOf(phones));
+    later.know(ANNA);
+    assertEquals(PresenceState.OFFLINE, later.snapshot().of(ANNA).state());
+    phones.add(new Presence.Phone(PBX, "PJSIP/101"));
+    later.tick();
+    assertEquals(PresenceState.AVAILABLE, later.snapshot().of(ANNA).state());
   }
 }
