@@ -188,7 +188,8 @@ public final class App implements AutoCloseable {
     promises.follow(deskStreams::promisesChanged);
     var details = new LoadedDetails(clients.passports(), promiseStore, finder, directory,
         Executors.newVirtualThreadPerTaskExecutor());
-    desk = new Desk(clients.directory(), details, deskStreams, owner, clock);
+    desk = new Desk(clients.directory(), details, deskStreams, presence::wrapUpUntil, config.business().wrapUp(),
+        owner, clock);
     var boardStore = new BoardStore(database);
     var boardSight = new BoardSight(directory);
     boardStreams = new BoardStreams(live, boardSight, zone, clock, owner, links::statuses);
@@ -314,7 +315,10 @@ public final class App implements AutoCloseable {
     List<PbxName> pbxs = config.pbxs().stream().map(pbx -> new PbxName(pbx.name())).toList();
     restoration.run(pbxs, people.current().directory().people().stream().map(Person::id).toList(), stream, presence, desk, board);
     stream.owner().runOnContext(_ -> {
-      vertx.setPeriodic(1_000, _ -> presence.tick());
+      vertx.setPeriodic(1_000, _ -> {
+        presence.tick();
+        desk.tick();
+      });
       vertx.setPeriodic(300, _ -> board.flush());
     });
     vertx.setPeriodic(Duration.ofHours(6).toMillis(), _ -> Thread.ofVirtual().start(this::ensureMonths));

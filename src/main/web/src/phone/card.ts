@@ -9,6 +9,8 @@ export interface Card {
   ringingSince: string
   answeredAt: string | null
   endedAt: string | null
+  /** While it waits to be written up: when it goes by itself. */
+  wrapUpUntil: string | null
   role: 'target' | 'transferred' | 'group'
   caller: {
     kind: 'outside' | 'extension' | 'hidden' | 'unreadable'
@@ -105,7 +107,7 @@ export interface Availability {
   reason: string | null
 }
 
-export type CloseReason = 'written_up' | 'answered_elsewhere' | 'missed' | 'moved' | 'refused'
+export type CloseReason = 'written_up' | 'wrap_up_over' | 'answered_elsewhere' | 'missed' | 'moved' | 'refused'
 
 export interface Closed {
   callId: string

@@ -45,6 +45,11 @@ final class Office implements AutoCloseable {
   private final int agiPort = freePort();
 
   Office(Path folder, DatabaseOf database) {
+    this(folder, database, "60s");
+  }
+
+  /** @param wrapUp how long a card waits to be written up, like {@code 8s} */
+  Office(Path folder, DatabaseOf database, String wrapUp) {
     this.folder = folder;
     Path done = folder.resolve("done");
     makeFolders(done, folder.resolve("spool"));
@@ -58,7 +63,7 @@ final class Office implements AutoCloseable {
         .put("agi", new JsonObject().put("port", agiPort).put("answerWithinMs", 20_000))
         .put("business", new JsonObject().put("openDays",
             new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))).put("opens", "00:00")
-            .put("closes", "23:59"))
+            .put("closes", "23:59").put("wrapUp", wrapUp))
         .put("database", database.config())
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
             .put("password", "scoutline").put("recordings", done.toString())))),

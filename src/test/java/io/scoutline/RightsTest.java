@@ -94,6 +94,8 @@ class RightsTest {
       chooseClient          signed in
       createClientFromCall  signed in
       writeUp               signed in
+      extendWrapUp          signed in
+      listUnwritten         signed in
       listPromises          signed in
       keepPromise           signed in
       reopenPromise         signed in

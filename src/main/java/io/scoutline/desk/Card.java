@@ -12,6 +12,8 @@ import java.util.Optional;
 /**
  * A client's card at one person during a call: what the first paint needs, in one message (P3.2). {@code version}
  * grows with each change of what is shown, over a restart too, so that a late message is known for stale.
+ *
+ * @param wrapUpUntil while it waits to be written up, when it goes by itself
  */
 public record Card(
     CallId call,
@@ -23,6 +25,7 @@ public record Card(
     Instant ringingSince,
     Optional<Instant> answeredAt,
     Optional<Instant> endedAt,
+    Optional<Instant> wrapUpUntil,
     Subject subject,
     Optional<RouteNote> route,
     Draft draft,
@@ -41,12 +44,12 @@ public record Card(
   }
 
   Card withVersion(long newVersion) {
-    return new Card(call, person, newVersion, phase, role, origin, ringingSince, answeredAt, endedAt, subject, route,
-        draft, earlierNotes, detail);
+    return new Card(call, person, newVersion, phase, role, origin, ringingSince, answeredAt, endedAt, wrapUpUntil,
+        subject, route, draft, earlierNotes, detail);
   }
 
   Card withDetail(JsonObject newDetail) {
-    return new Card(call, person, version, phase, role, origin, ringingSince, answeredAt, endedAt, subject, route,
-        draft, earlierNotes, Optional.of(newDetail));
+    return new Card(call, person, version, phase, role, origin, ringingSince, answeredAt, endedAt, wrapUpUntil,
+        subject, route, draft, earlierNotes, Optional.of(newDetail));
   }
 }

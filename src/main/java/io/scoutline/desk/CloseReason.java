@@ -3,6 +3,8 @@ package io.scoutline.desk;
 /** Why a card left somebody's screen. */
 public enum CloseReason {
   WRITTEN_UP,
+  /** Its time was over before it was written up: what was typed is kept with the call (P2.5). */
+  WRAP_UP_OVER,
   /** It rang for several and another took it (P3.5). */
   ANSWERED_ELSEWHERE,
   MISSED,

@@ -11,6 +11,8 @@ import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.vertx.core.Context;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,8 @@ public final class Desk implements CallListener {
   private final Subjects subjects;
   private final CardDetails details;
   private final DeskFeed feed;
+  private final WrapUpListener wrapUps;
+  private final WrapUp.Rules rules;
   private final Context owner;
   private final Clock clock;
   private final Map<CallId, OnDesk> calls = new HashMap<>();
@@ -44,16 +48,28 @@ public final class Desk implements CallListener {
     final Map<PersonId, Card> cards = new LinkedHashMap<>();
     final Map<PersonId, Draft> drafts = new LinkedHashMap<>();
     final Set<PersonId> writtenUp = new LinkedHashSet<>();
+    final Map<PersonId, WrapUp> wrapUps = new LinkedHashMap<>();
+    final Set<PersonId> timedOut = new LinkedHashSet<>();
 
     OnDesk(Call call) {
       this.call = call;
     }
   }
 
-  public Desk(Directory directory, CardDetails details, DeskFeed feed, Context owner, Clock clock) {
+  /** Told when a person's wrap-up has got a deadline, or another one; on the owner's context. */
+  @FunctionalInterface
+  public interface WrapUpListener {
+    void until(PersonId person, CallId call, Instant deadline);
+  }
+
+  /** @param usualWrapUp how long a card waits to be written up when nobody asks for more */
+  public Desk(Directory directory, CardDetails details, DeskFeed feed, WrapUpListener wrapUps, Duration usualWrapUp,
+      Context owner, Clock clock) {
     this.subjects = new Subjects(directory);
     this.details = details;
     this.feed = feed;
+    this.wrapUps = wrapUps;
+    this.rules = WrapUp.Rules.usual(usualWrapUp);
     this.owner = owner;
     this.clock = clock;
   }
@@ -103,6 +119,7 @@ public final class Desk implements CallListener {
     OnDesk desk = calls.get(call);
     if (desk != null) {
       desk.drafts.put(person, draft);
+      desk.wrapUps.computeIfPresent(person, (_, wrapUp) -> put(person, call, wrapUp, wrapUp.typedAt(clock.instant())));
       refresh(desk);
     }
   }
@@ -116,6 +133,42 @@ public final class Desk implements CallListener {
     }
   }
 
+  /**
+   * Gives this person more time to write the call up; on the owner's context.
+   *
+   * @return the new deadline; empty when no card of theirs waits to be written up
+   */
+  public Optional<Instant> extendWrapUp(CallId call, PersonId person, Duration by) {
+    OnDesk desk = calls.get(call);
+    if (desk == null || !desk.wrapUps.containsKey(person)) {
+      return Optional.empty();
+    }
+    WrapUp extended = desk.wrapUps.computeIfPresent(person,
+        (_, wrapUp) -> put(person, call, wrapUp, wrapUp.extendedAt(clock.instant(), by)));
+    refresh(desk);
+    return Optional.of(extended.until());
+  }
+
+  private WrapUp put(PersonId person, CallId call, WrapUp before, WrapUp after) {
+    if (!after.until().equals(before.until())) {
+      wrapUps.until(person, call, after.until());
+    }
+    return after;
+  }
+
+  /** Lets cards go whose time to be written up is over; to be called every second or so, on the owner's context. */
+  public void tick() {
+    Instant now = clock.instant();
+    for (OnDesk desk : List.copyOf(calls.values())) {
+      List<PersonId> over = desk.wrapUps.entrySet().stream().filter(entry -> entry.getValue().isOverAt(now))
+          .map(Map.Entry::getKey).toList();
+      if (!over.isEmpty()) {
+        desk.timedOut.addAll(over);
+        refresh(desk);
+      }
+    }
+  }
+
   /** Takes over what was on the desks before a restart. On the owner's context. */
   public void restore(Call call, Map<PersonId, Draft> drafts, Set<PersonId> writtenUp,
       Optional<ClientId> client, Optional<ContactId> contact) {
@@ -123,6 +176,9 @@ public final class Desk implements CallListener {
     desk.drafts.putAll(drafts);
     desk.writtenUp.addAll(writtenUp);
     desk.choice = client.map(known -> new Subjects.Choice(known, contact));
+    Instant tooLong = clock.instant().minus(rules.longest());
+    call.people().stream().filter(person -> CardRules.endedAt(call, person).filter(tooLong::isAfter).isPresent())
+        .forEach(desk.timedOut::add);
     refresh(desk);
   }
 
@@ -142,19 +198,38 @@ public final class Desk implements CallListener {
     Collection<PersonId> people = new LinkedHashSet<>(desk.call.people());
     people.addAll(desk.cards.keySet());
     for (PersonId person : people) {
-      Optional<CardPhase> phase = CardRules.phaseOf(desk.call, person, desk.writtenUp.contains(person));
+      Optional<CardPhase> phase = CardRules.phaseOf(desk.call, person,
+          desk.writtenUp.contains(person) || desk.timedOut.contains(person));
+      wrapUp(desk, person, phase);
       Card before = desk.cards.get(person);
       if (phase.isPresent()) {
         show(desk, card(desk, person, phase.get(), subject, before), before);
       } else if (before != null) {
-        close(before, desk.writtenUp.contains(person) ? CloseReason.WRITTEN_UP
-            : CardRules.closeReason(desk.call, person), desk.call.answeredBy());
+        close(before, closeReason(desk, person), desk.call.answeredBy());
         desk.cards.remove(person);
       }
     }
     if (!desk.call.isOpen() && desk.cards.isEmpty()) {
       calls.remove(desk.call.id());
     }
+  }
+
+  /** Begins with the end of the conversation, and is forgotten when the card goes or the talk goes on. */
+  private void wrapUp(OnDesk desk, PersonId person, Optional<CardPhase> phase) {
+    if (phase.filter(CardPhase.WRAP_UP::equals).isEmpty()) {
+      desk.wrapUps.remove(person);
+    } else if (!desk.wrapUps.containsKey(person)) {
+      WrapUp begun = rules.beginAt(clock.instant());
+      desk.wrapUps.put(person, begun);
+      wrapUps.until(person, desk.call.id(), begun.until());
+    }
+  }
+
+  private static CloseReason closeReason(OnDesk desk, PersonId person) {
+    if (desk.writtenUp.contains(person)) {
+      return CloseReason.WRITTEN_UP;
+    }
+    return desk.timedOut.contains(person) ? CloseReason.WRAP_UP_OVER : CardRules.closeReason(desk.call, person);
   }
 
   private Card card(OnDesk desk, PersonId person, CardPhase phase, Subject subject, Card before) {
@@ -166,7 +241,8 @@ public final class Desk implements CallListener {
         .equals(subject.client().map(client -> client.id()));
     return new Card(call.id(), person, 0, phase,
         before == null || phase == CardPhase.RINGING ? CardRules.roleOf(call, person) : before.role(), call.origin(),
-        CardRules.since(call, person), CardRules.answeredAt(call, person), CardRules.endedAt(call, person), subject,
+        CardRules.since(call, person), CardRules.answeredAt(call, person), CardRules.endedAt(call, person),
+        Optional.ofNullable(desk.wrapUps.get(person)).map(WrapUp::until), subject,
         call.routes().isEmpty() ? Optional.empty() : Optional.of(call.routes().getLast()),
         desk.drafts.getOrDefault(person, Draft.NONE), earlier, sameClient ? before.detail() : Optional.empty());
   }

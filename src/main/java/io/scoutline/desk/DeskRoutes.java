@@ -21,9 +21,12 @@ import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What a person does with a card. Only who takes part in a call may write about it (P16.1). */
 public final class DeskRoutes {
@@ -41,7 +44,15 @@ public final class DeskRoutes {
 
   public record WriteUpBody(String note) {}
 
+  public record MoreTimeBody(int minutes) {}
+
+  public record WrapUpReply(Instant until) {}
+
+  public record UnwrittenList(List<Unwritten> items) {}
+
   public record AvailabilityBody(String state, Optional<String> reason) {}
+
+  private static final Duration WRITE_UP_WITHIN = Duration.ofDays(3);
 
   private final Desk desk;
   private final DeskStore store;
@@ -71,6 +82,8 @@ public final class DeskRoutes {
     api.operation("chooseClient", Access.signedIn(), this::chooseClient);
     api.operation("createClientFromCall", Access.signedIn(), this::createClient);
     api.operation("writeUp", Access.signedIn(), this::writeUp);
+    api.operation("extendWrapUp", Access.signedIn(), this::extendWrapUp);
+    api.operation("listUnwritten", Access.signedIn(), this::unwritten);
     api.operation("setAvailability", Access.signedIn(), this::setAvailability);
   }
 
@@ -131,6 +144,23 @@ public final class DeskRoutes {
       return true;
     });
     return Reply.nothing();
+  }
+
+  private Reply extendWrapUp(Request request) {
+    CallId call = ownCall(request);
+    PersonId person = request.actor().person();
+    Duration by = Duration.ofMinutes(request.body(MoreTimeBody.class).minutes());
+    Instant until = onOwner(() -> desk.extendWrapUp(call, person, by)).orElseThrow(() -> Problem.conflict(
+        "not_in_wrap_up", "This card does not wait to be written up any more. What was typed is kept with the call."));
+    return Reply.ok(new WrapUpReply(until));
+  }
+
+  /** One's own conversations of the last days that were not written up, without those whose card is still open. */
+  private Reply unwritten(Request request) {
+    PersonId person = request.actor().person();
+    Set<CallId> open = desk.cardsOf(person).stream().map(Card::call).collect(Collectors.toSet());
+    return Reply.ok(new UnwrittenList(store.unwritten(person, clock.instant().minus(WRITE_UP_WITHIN)).stream()
+        .filter(call -> !open.contains(call.call())).toList()));
   }
 
   private Reply setAvailability(Request request) {

@@ -76,6 +76,23 @@ public final class DeskStore {
         ORDER BY p.call""", row -> new CallId(row.getUUID(0)), since);
   }
 
+  /** Conversations of this person since then that they have not written up, the newest first, with what they typed. */
+  public List<Unwritten> unwritten(PersonId person, Instant since) {
+    return database.query("""
+        SELECT p.call, c.started_at, c.client, cl.name AS client_name, c.number, p.talk_ms,
+          coalesce(d.text, '') AS text, coalesce(d.version, 0) AS version, d.saved_at
+        FROM calls.participant_fact p JOIN calls.call_fact c ON c.id = p.call
+          LEFT JOIN clients.client_name cl ON cl.id = c.client
+          LEFT JOIN desk.draft d ON d.call = p.call AND d.person = p.person
+        WHERE p.person = $1 AND p.outcome = 'answered' AND c.external AND c.started_at >= $2
+          AND c.id >= calls.id_from($2 - interval '1 hour')
+          AND NOT EXISTS (SELECT FROM calls.note_fact n WHERE n.call = p.call AND n.person = p.person)
+        ORDER BY p.call DESC LIMIT 50""", row -> new Unwritten(new CallId(row.getUUID("call")),
+            Columns.instant(row, "started_at"), Optional.ofNullable(row.getLong("client")).map(ClientId::new),
+            Optional.ofNullable(row.getString("client_name")), Optional.ofNullable(row.getString("number")),
+            Columns.duration(row, "talk_ms"), draft(row)), person, since);
+  }
+
   public Map<CallId, Left> left(List<CallId> calls) {
     var ids = calls.toArray(CallId[]::new);
     var drafts = new HashMap<UUID, Map<PersonId, Draft>>();

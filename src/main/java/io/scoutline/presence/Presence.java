@@ -45,7 +45,7 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   private final Duration longestWrapUp;
   private final Function<PersonId, List<Phone>> phonesOf;
   private final Map<PersonId, Map<CallId, Call>> open = new HashMap<>();
-  private final Map<PersonId, WrapUp> wrapUps = new HashMap<>();
+  private final Map<PersonId, Map<CallId, WrapUp>> wrapUps = new HashMap<>();
   private final Map<PersonId, CallId> lastWrittenUp = new HashMap<>();
   private final Map<PersonId, Availability> availability = new HashMap<>();
   private final Map<PersonId, PersonPresence> people = new HashMap<>();
@@ -54,7 +54,7 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   private final List<Listener> listeners = new ArrayList<>();
   private volatile PresenceSnapshot snapshot = new PresenceSnapshot(Map.of(), Map.of());
 
-  private record WrapUp(CallId call, Instant since) {}
+  private record WrapUp(CallId call, Instant since, Instant until) {}
 
   public Presence(Clock clock, Duration longestWrapUp, Function<PersonId, List<Phone>> phonesOf) {
     this.clock = clock;
@@ -101,19 +101,36 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     boolean spoke = call.isExternal() && own.stream().anyMatch(call::hasTalked);
     boolean over = own.stream().noneMatch(Leg::isOpen);
     if (spoke && over && !Objects.equals(lastWrittenUp.get(person), call.id())) {
-      wrapUps.putIfAbsent(person, new WrapUp(call.id(), clock.instant()));
+      Instant now = clock.instant();
+      wrapUps.computeIfAbsent(person, _ -> new LinkedHashMap<>())
+          .putIfAbsent(call.id(), new WrapUp(call.id(), now, now.plus(longestWrapUp)));
     }
   }
 
   /** What was said is written down. */
   public void writtenUp(PersonId person, CallId call) {
-    lastWrittenUp.put(person, call);
-    WrapUp current = wrapUps.get(person);
-    if (current != null && current.call().equals(call)) {
-      wrapUps.remove(person);
+    if (endWrapUp(person, call)) {
       derive(person);
       publish();
     }
+  }
+
+  private boolean endWrapUp(PersonId person, CallId call) {
+    lastWrittenUp.put(person, call);
+    Map<CallId, WrapUp> waiting = wrapUps.get(person);
+    boolean ended = waiting != null && waiting.remove(call) != null;
+    if (ended && waiting.isEmpty()) {
+      wrapUps.remove(person);
+    }
+    return ended;
+  }
+
+  /** The desk says until when this person may write the call up: at first, and whenever that is put off. */
+  public void wrapUpUntil(PersonId person, CallId call, Instant deadline) {
+    wrapUps.computeIfAbsent(person, _ -> new LinkedHashMap<>()).compute(call, (_, before) ->
+        new WrapUp(call, before == null ? clock.instant() : before.since(), deadline));
+    derive(person);
+    publish();
   }
 
   public void setAvailability(PersonId person, Availability word) {
@@ -125,11 +142,9 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   /** Ends wrap-ups whose time is over and sees phones that were given or taken; to be called every second or so. */
   public void tick() {
     Instant now = clock.instant();
-    List<PersonId> over = wrapUps.entrySet().stream()
-        .filter(entry -> !entry.getValue().since().plus(longestWrapUp).isAfter(now))
-        .map(Map.Entry::getKey).toList();
-    for (PersonId person : over) {
-      lastWrittenUp.put(person, wrapUps.remove(person).call());
+    for (PersonId person : List.copyOf(wrapUps.keySet())) {
+      wrapUps.get(person).values().stream().filter(wrapUp -> !wrapUp.until().isAfter(now)).map(WrapUp::call).toList()
+          .forEach(call -> endWrapUp(person, call));
     }
     List.copyOf(people.keySet()).forEach(this::derive);
     publish();
@@ -189,8 +204,9 @@ public final class Presence implements CallListener, CallStream.LinkListener {
         return new PersonPresence(person, PresenceState.RINGING, now, Optional.of(call.id()), Optional.empty());
       }
     }
-    WrapUp wrapUp = wrapUps.get(person);
-    if (wrapUp != null) {
+    Optional<WrapUp> waiting = wrapUps.getOrDefault(person, Map.of()).values().stream().findFirst();
+    if (waiting.isPresent()) {
+      WrapUp wrapUp = waiting.get();
       return new PersonPresence(person, PresenceState.WRAP_UP, wrapUp.since(), Optional.of(wrapUp.call()),
           Optional.empty());
     }

@@ -50,7 +50,7 @@ export const useDrafts = defineStore('drafts', () => {
     }
   }
 
-  function follow(card: Card): void {
+  function follow(card: Pick<Card, 'callId' | 'draft'>): void {
     const { callId } = card
     const known = keepers.get(callId)
     if (known) {
@@ -114,5 +114,8 @@ export const useDrafts = defineStore('drafts', () => {
     writing,
     type: (callId: string, text: string) => keepers.get(callId)?.type(text),
     writeUp,
+    /** Keeps the draft of a call that has no card any more, until it is dropped. */
+    follow,
+    drop,
   }
 })

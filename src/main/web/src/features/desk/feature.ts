@@ -22,6 +22,8 @@ export default {
   keys: [
     { action: 'desk.note', keys: 'KeyN' },
     { action: 'desk.writeUp', keys: 'Ctrl+Enter' },
+    { action: 'desk.moreTime', keys: 'KeyW' },
+    { action: 'desk.unwritten', keys: 'KeyI' },
     { action: 'desk.nextCard', keys: 'KeyC' },
     { action: 'desk.choose', keys: 'Digit1', cap: '1–9' },
     ...[2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({ action: `desk.choose${digit}`, keys: `Digit${digit}`, unlisted: true })),

@@ -21,7 +21,9 @@ import io.scoutline.pbx.DialStatus;
 import io.scoutline.pbx.PbxEvent;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +45,30 @@ class DeskTest {
   private final Vertx vertx = Vertx.vertx();
   private final Directory directory = new Directory();
   private final List<String> sent = new ArrayList<>();
-  private final Desk desk = new Desk(directory, _ -> new CompletableFuture<>(), new Feed(), vertx.getOrCreateContext(),
-      Clock.fixed(Instant.parse("2026-11-21T09:00:00Z"), ZoneOffset.UTC));
   private final Line line = new Line();
+  private final List<Instant> deadlines = new ArrayList<>();
+  private final Desk desk = new Desk(directory, _ -> new CompletableFuture<>(), new Feed(),
+      (_, _, deadline) -> deadlines.add(deadline), Duration.ofSeconds(60), vertx.getOrCreateContext(),
+      new LineClock());
   private int told;
+
+  /** Stands where the line stands. */
+  private final class LineClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return line.now;
+    }
+  }
 
   private final class Feed implements DeskFeed {
     private long version;
@@ -194,5 +216,69 @@ class DeskTest {
     Card card = cardOf(Line.OWNER); // P3.4, pain 2
     assertEquals("half a sent", card.draft().text());
     assertEquals("Балтик Фуд", card.subject().client().orElseThrow().name());
+  }
+
+  private CallId conversationIsOver() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b").after(30)
+        .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
+    hear();
+    assertEquals(CardPhase.WRAP_UP, cardOf(Line.OWNER).phase());
+    return line.onlyCall().id();
+  }
+
+  private Instant until() {
+    return cardOf(Line.OWNER).wrapUpUntil().orElseThrow();
+  }
+
+  @Test
+  void a_card_to_be_written_up_has_a_deadline_and_goes_when_it_is_over() {
+    conversationIsOver(); // P2.5
+    assertEquals(line.now.plusSeconds(60), until());
+    line.after(60);
+    desk.tick();
+    assertEquals(1, desk.cardsOf(Line.OWNER).size(), "a word typed in time may still be on its way");
+    line.after(5);
+    desk.tick();
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertEquals("1 closed WRAP_UP_OVER", sent.getLast());
+  }
+
+  @Test
+  void whoever_asks_gets_more_time_but_not_without_end() {
+    CallId call = conversationIsOver();
+    Instant begun = line.now;
+    line.after(10);
+    assertEquals(Optional.of(begun.plusSeconds(180)), desk.extendWrapUp(call, Line.OWNER, Duration.ofMinutes(2)));
+    assertEquals(begun.plusSeconds(180), until());
+    assertEquals(begun.plusSeconds(180), deadlines.getLast(), "presence hears of it");
+    for (int asked = 0; asked < 20; asked++) {
+      desk.extendWrapUp(call, Line.OWNER, Duration.ofMinutes(15));
+    }
+    assertEquals(begun.plus(Duration.ofMinutes(30)), until(), "no state without an end");
+    assertEquals(Optional.empty(), desk.extendWrapUp(call, Line.DEPUTY, Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void the_card_does_not_go_from_under_the_hands_of_whoever_types() {
+    CallId call = conversationIsOver();
+    line.after(55);
+    desk.drafted(call, Line.OWNER, new Draft("half a sent", 1, Optional.of(line.now)));
+    assertEquals(line.now.plusSeconds(30), until());
+    line.after(20);
+    desk.tick();
+    assertEquals("half a sent", cardOf(Line.OWNER).draft().text());
+  }
+
+  @Test
+  void after_a_restart_a_card_has_its_time_again_and_an_old_one_does_not_come_back() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b").after(30)
+        .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
+    line.after(120);
+    desk.restore(line.onlyCall(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
+    assertEquals(line.now.plusSeconds(60), until());
+    line.after(3_600);
+    desk.tick();
+    desk.restore(line.onlyCall(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
   }
 }

@@ -83,8 +83,11 @@ class PresenceTest {
   void a_conversation_is_followed_by_wrap_up_which_ends_by_being_written_up() {
     talk();
     assertEquals(PresenceState.WRAP_UP, state());
-    presence.writtenUp(ANNA, presence.snapshot().of(ANNA).call().orElseThrow());
+    var call = presence.snapshot().of(ANNA).call().orElseThrow();
+    presence.writtenUp(ANNA, call);
     assertEquals(PresenceState.AVAILABLE, state());
+    presence.writtenUp(ANNA, call);
+    assertEquals(PresenceState.AVAILABLE, state(), "written up again, long after");
   }
 
   @Test
@@ -94,6 +97,18 @@ class PresenceTest {
     presence.tick();
     assertEquals(PresenceState.WRAP_UP, state());
     now = now.plusSeconds(2);
+    presence.tick();
+    assertEquals(PresenceState.AVAILABLE, state());
+  }
+
+  @Test
+  void wrap_up_lasts_as_long_as_the_desk_gives_and_no_longer() {
+    talk();
+    presence.wrapUpUntil(ANNA, presence.snapshot().of(ANNA).call().orElseThrow(), now.plusSeconds(180));
+    now = now.plusSeconds(179);
+    presence.tick();
+    assertEquals(PresenceState.WRAP_UP, state());
+    now = now.plusSeconds(1);
     presence.tick();
     assertEquals(PresenceState.AVAILABLE, state());
   }

@@ -1,0 +1,53 @@
+package io.scoutline.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long a card may still wait to be written up. It always has a deadline (P2.5), which the person may put off and
+ * which waits while they type, but never beyond {@link Rules#longest} from its beginning. Pure.
+ *
+ * @param since when the conversation was over
+ * @param until when the card goes if nobody has written it up
+ */
+record WrapUp(Instant since, Instant until, Rules rules) {
+
+  /**
+   * @param usual what everybody is given
+   * @param whileTyping how long a typed word keeps the card at least
+   * @param longest the end of all putting off
+   * @param grace how long a word that was typed in time may be on its way
+   */
+  record Rules(Duration usual, Duration whileTyping, Duration longest, Duration grace) {
+
+    static Rules usual(Duration usual) {
+      Duration longest = Duration.ofMinutes(30);
+      return new Rules(usual, Duration.ofSeconds(30), usual.compareTo(longest) > 0 ? usual : longest,
+          Duration.ofSeconds(5));
+    }
+
+    WrapUp beginAt(Instant now) {
+      return new WrapUp(now, now.plus(usual), this);
+    }
+  }
+
+  /** A word was typed: the card does not go from under the hands. */
+  WrapUp typedAt(Instant now) {
+    return to(now.plus(rules.whileTyping()));
+  }
+
+  /** The person asked for more time; counts from the deadline, or from now when that is over. */
+  WrapUp extendedAt(Instant now, Duration by) {
+    return to((until.isAfter(now) ? until : now).plus(by));
+  }
+
+  private WrapUp to(Instant wanted) {
+    Instant last = since.plus(rules.longest());
+    Instant next = wanted.isAfter(last) ? last : wanted;
+    return next.isAfter(until) ? new WrapUp(since, next, rules) : this;
+  }
+
+  boolean isOverAt(Instant now) {
+    return !until.plus(rules.grace()).isAfter(now);
+  }
+}
