@@ -1,5 +1,6 @@
 import type { Schema } from '@/api/contract'
 import { t, te } from '@/words'
+import { phone } from '@/words/format'
 
 type Step = Schema<'Timeline'>['steps'][number]
 
@@ -21,7 +22,7 @@ export function detailOf(step: Step): string {
     return word && te(key) ? t(key) : word
   }
   const parts = [
-    worded(text('state')), worded(text('status')), text('extension'), text('queue'), text('dialString'),
+    worded(text('state')), worded(text('status')), phone(text('extension')), text('queue'), text('dialString'),
     named('transferee'), named('member'), text('causeText'),
     event.succeeded === false ? t('calls.flight.value.failed') : '',
   ]
