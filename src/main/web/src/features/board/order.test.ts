@@ -55,6 +55,12 @@ describe('the teams of the board', () => {
       talking: 1, atWork: 1, missed: 3, talkMs: 1500, lastHour: [4, 6] })
   })
 
+  it('ask nothing of those who have no shift today', () => {
+    const norm = { min: 70, max: 100 }
+    const totals = teamTotals([row('Борис', { norm, toneReason: 'on_pace' }), row('Вера', { norm, toneReason: 'no_shift', forecast: null })])
+    expect(totals.norm).toEqual(norm)
+  })
+
   it('have neither norm nor forecast when nobody has', () => {
     expect(teamTotals([row('Вера', { norm: null, forecast: null })])).toMatchObject({ norm: null, forecast: null })
   })

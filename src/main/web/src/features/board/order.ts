@@ -56,7 +56,7 @@ export interface TeamTotals {
   people: number
   counted: number
   planNow: number
-  /** The norms of those who have one; nobody has: null. */
+  /** The norms of those who have one and work today; nobody does: null. */
   norm: { min: number; max: number } | null
   /** Null as long as it is too early for any of those with a norm. */
   forecast: number | null
@@ -70,17 +70,19 @@ export interface TeamTotals {
   talkMs: number
 }
 
+const add = (figures: readonly number[]) => figures.reduce((total, one) => total + one, 0)
+
 export function teamTotals(rows: readonly BoardRow[]): TeamTotals {
-  const sum = (of: (row: BoardRow) => number) => rows.reduce((total, row) => total + of(row), 0)
-  const withNorm = rows.filter((row) => row.norm)
+  const sum = (of: (row: BoardRow) => number) => add(rows.map(of))
+  const withNorm = rows.filter((row) => row.norm && row.toneReason !== 'no_shift')
   const forecasts = withNorm.map((row) => row.forecast).filter((one) => one !== null)
   return {
     people: rows.length,
     counted: sum((row) => row.counted),
     planNow: sum((row) => row.planNow),
     norm: withNorm.length
-      ? { min: sum((row) => row.norm?.min ?? 0), max: sum((row) => row.norm?.max ?? 0) } : null,
-    forecast: forecasts.length ? forecasts.reduce((total, one) => total + one, 0) : null,
+      ? { min: add(withNorm.map((row) => row.norm!.min)), max: add(withNorm.map((row) => row.norm!.max)) } : null,
+    forecast: forecasts.length ? add(forecasts) : null,
     talking: rows.filter((row) => row.state === 'talking').length,
     atWork: rows.filter((row) => row.state !== 'offline').length,
     lastHour: Array.from({ length: Math.max(0, ...rows.map((row) => row.lastHour.length)) }, (_, at) =>
