@@ -36,9 +36,9 @@ import io.scoutline.desk.LoadedDetails;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.PbxEvent;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.agi.RouteServer;
 import io.scoutline.pbx.asterisk.ami.LinkTiming;
 import io.scoutline.pbx.asterisk.setup.ConnectedPbx;
@@ -214,7 +214,7 @@ public final class App implements AutoCloseable {
     new RecordingRoutes(recordings, database, audit, clock).register(api);
     new DemoRoutes(demo.map(Demo::phones), directory).register(api);
     new AboutRoutes(VERSION, demo.isPresent(), demo.map(Demo::signIns).orElse(List.of())).register(api);
-    routes = new RouteServer(routeSettings(config), router(zone, directory), meters);
+    routes = new RouteServer(routeSettings(config), router(zone, directory), clock, meters);
     new PbxRoutes(links.connected(), pbx -> phonesAt(directory.get(), pbx),
         new PbxChecks(LinkTiming.USUAL, routes, clock), clock).register(api);
     restoration = new Restoration(callStore, deskStore, availability, boardStore, clock, zone);

@@ -2,10 +2,10 @@ package io.scoutline;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.config.ConfigReader;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.lab.LabAsterisk;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.people.Language;
 import io.scoutline.people.NewCompany;
 import io.scoutline.people.NewCompany.NewColleague;

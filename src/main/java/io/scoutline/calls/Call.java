@@ -1,8 +1,8 @@
 package io.scoutline.calls;
 
 import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.pbx.PbxName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

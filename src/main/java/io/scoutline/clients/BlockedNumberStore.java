@@ -1,6 +1,5 @@
 package io.scoutline.clients;
 
-import io.scoutline.clients.directory.ClientColumns;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.database.Columns;
@@ -17,7 +16,7 @@ public final class BlockedNumberStore {
     return sql.query("""
         SELECT e164, reason, blocked_by, blocked_at FROM clients.blocked_number ORDER BY blocked_at DESC, e164""",
         row -> new BlockedNumber(PhoneNumber.of(row.getString("e164")), row.getString("reason"),
-            ClientColumns.person(row, "blocked_by"), Columns.instant(row, "blocked_at")));
+            Columns.id(row, "blocked_by", PersonId::new), Columns.instant(row, "blocked_at")));
   }
 
   /** @return false when it was blocked before; then only the reason is renewed */

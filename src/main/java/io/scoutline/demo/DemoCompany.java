@@ -1,7 +1,7 @@
 package io.scoutline.demo;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.Role;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.people.Language;
 import io.scoutline.people.NewCompany;
 import io.scoutline.people.NewCompany.NewColleague;

@@ -1,5 +1,6 @@
 package io.scoutline.pbx;
 
+import io.scoutline.kernel.PbxName;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

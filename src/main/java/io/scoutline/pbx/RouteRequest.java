@@ -1,5 +1,7 @@
 package io.scoutline.pbx;
 
+import io.scoutline.kernel.PbxName;
+
 /**
  * The dialplan asks where a call goes (P4.1). Whatever came from the caller is as the PBX said it, bounded and
  * without control characters.

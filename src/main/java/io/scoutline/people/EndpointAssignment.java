@@ -1,7 +1,7 @@
 package io.scoutline.people;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.pbx.PbxName;
 
 /**
  * A phone and whose it is: the PBX's own name of the device ({@code PJSIP/101}) and the extension it is dialled by.

@@ -1,7 +1,7 @@
 package io.scoutline.people;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.Role;
-import io.scoutline.pbx.PbxName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

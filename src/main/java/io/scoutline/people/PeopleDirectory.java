@@ -1,9 +1,9 @@
 package io.scoutline.people;
 
 import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.TeamId;
-import io.scoutline.pbx.PbxName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.scoutline.presence;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.DeviceState;
-import io.scoutline.pbx.PbxName;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.scoutline.recordings;
 
 import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.RecordingId;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.recordings.sound.AudioFormat;
 import io.scoutline.recordings.sound.Fault;
 import io.scoutline.recordings.sound.TalkTime;

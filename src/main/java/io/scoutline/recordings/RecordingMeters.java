@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.recordings.intake.Archive;
 import io.scoutline.recordings.intake.IntakeState;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.scoutline.recordings;
 
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.scoutline.recordings;
 
 import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.RecordingId;
 import io.scoutline.kernel.TeamId;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Sql;
 import io.scoutline.recordings.listening.Cursor;

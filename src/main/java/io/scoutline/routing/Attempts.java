@@ -1,7 +1,7 @@
 package io.scoutline.routing;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.pbx.PbxName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.scoutline.routing;
 
 import io.scoutline.kernel.CallerNumber;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.pbx.PbxName;
 import java.time.Instant;
 import java.util.Set;
 

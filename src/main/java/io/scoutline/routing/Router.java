@@ -1,7 +1,7 @@
 package io.scoutline.routing;
 
 import io.scoutline.kernel.CallerNumber;
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.RouteAdviser;
 import io.scoutline.pbx.RouteReply;
 import io.scoutline.pbx.RouteRequest;

@@ -1,10 +1,10 @@
 package io.scoutline.routing;
 
 import io.scoutline.clients.directory.Match;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.kernel.TeamId;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.people.Duty;
 import io.scoutline.presence.PersonPresence;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scoutline.clients.SyntheticBase;
 import io.scoutline.clients.directory.Directory;
 import io.scoutline.kernel.BusinessZone;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.kernel.TeamId;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.agi.RouteServer;
 import io.scoutline.people.EndpointAssignment;
 import io.scoutline.people.Language;
@@ -62,7 +62,7 @@ final class RouteBench {
     Directory.Size size = directory.size();
     var loopback = InetAddress.getLoopbackAddress();
     try (var product = new RouteServer(new RouteServer.Settings(new InetSocketAddress(loopback, 0),
-            Map.of(PBX, Set.of(loopback)), Duration.ofMillis(600)), router(directory, clock),
+            Map.of(PBX, Set.of(loopback)), Duration.ofMillis(600)), router(directory, clock), clock,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)); var constant = new ConstantRoutes()) {
       product.start();
       constant.start();

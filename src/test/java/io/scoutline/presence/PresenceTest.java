@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.calls.tracking.CallTracker;
 import io.scoutline.calls.tracking.PbxSite;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.ChannelState;
 import io.scoutline.pbx.DeviceState;
 import io.scoutline.pbx.PbxEvent;
-import io.scoutline.pbx.PbxName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

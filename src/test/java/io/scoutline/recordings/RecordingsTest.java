@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.platform.watch.Health;
 import io.scoutline.recordings.intake.IntakeState.Trouble;

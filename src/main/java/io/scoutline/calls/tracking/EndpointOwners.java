@@ -1,7 +1,7 @@
 package io.scoutline.calls.tracking;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.pbx.PbxName;
 import java.util.Optional;
 
 /** Whose phone an endpoint is. Asked on the owner's context, so it answers from memory. */

@@ -21,5 +21,11 @@ public record ClientEntry(
     Optional<PersonId> scout, Optional<LastScout> lastScout) {
 
   /** Times are kept to the second. */
-  public record LastScout(PersonId scout, Instant at) {}
+  public record LastScout(PersonId scout, Instant at) {
+
+    /** {@code at} is there whenever {@code scout} is. */
+    public static Optional<LastScout> of(Optional<PersonId> scout, Instant at) {
+      return scout.map(person -> new LastScout(person, at));
+    }
+  }
 }

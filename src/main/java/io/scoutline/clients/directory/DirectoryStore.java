@@ -2,8 +2,10 @@ package io.scoutline.clients.directory;
 
 import io.scoutline.clients.Category;
 import io.scoutline.clients.DecisionRole;
+import io.scoutline.clients.directory.ClientEntry.LastScout;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Sql;
@@ -100,13 +102,17 @@ final class DirectoryStore {
     return new Changes(row.getLong("up_to"), changes);
   }
 
+  private static Optional<PersonId> person(Row row, String column) {
+    return Columns.id(row, column, PersonId::new);
+  }
+
   private static ClientEntry client(Row row) {
     return new ClientEntry(
         new ClientId(row.getLong("id")), row.getString("name"),
         Optional.ofNullable(Columns.constant(row, "category", Category.class)), row.getBoolean("vip"),
-        row.getBoolean("draft"), ClientColumns.text(row, "channel"), ClientColumns.text(row, "region"),
-        ClientColumns.text(row, "source"), ClientColumns.person(row, "owner"), ClientColumns.person(row, "second"),
-        ClientColumns.person(row, "scout"), ClientColumns.lastScout(row));
+        row.getBoolean("draft"), Columns.text(row, "channel"), Columns.text(row, "region"),
+        Columns.text(row, "source"), person(row, "owner"), person(row, "second"), person(row, "scout"),
+        LastScout.of(person(row, "last_scout"), Columns.instant(row, "last_scout_at")));
   }
 
   /** Contacts and numbers by their client. */
@@ -117,7 +123,7 @@ final class DirectoryStore {
 
     ContactEntry addContact(Row row) {
       var contact = new ContactEntry(
-          new ContactId(row.getLong("id")), row.getString("name"), ClientColumns.text(row, "position"),
+          new ContactId(row.getLong("id")), row.getString("name"), Columns.text(row, "position"),
           Optional.ofNullable(Columns.constant(row, "decision", DecisionRole.class)));
       contacts.computeIfAbsent(row.getLong("client"), client -> new ArrayList<>()).add(contact);
       return contact;

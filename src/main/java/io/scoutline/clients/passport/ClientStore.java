@@ -1,12 +1,11 @@
 package io.scoutline.clients.passport;
 
-import static io.scoutline.clients.directory.ClientColumns.lastScout;
-import static io.scoutline.clients.directory.ClientColumns.person;
-import static io.scoutline.clients.directory.ClientColumns.text;
+import static io.scoutline.platform.database.Columns.text;
 
 import io.scoutline.clients.Category;
 import io.scoutline.clients.ClientStatus;
 import io.scoutline.clients.DecisionRole;
+import io.scoutline.clients.directory.ClientEntry.LastScout;
 import io.scoutline.clients.passport.NewClient.Firm;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
@@ -154,6 +153,14 @@ public final class ClientStore {
 
   boolean deleteNumber(Sql sql, ClientId client, long number) {
     return sql.update("DELETE FROM clients.number WHERE client = $1 AND id = $2", client, number) == 1;
+  }
+
+  private static Optional<PersonId> person(Row row, String column) {
+    return Columns.id(row, column, PersonId::new);
+  }
+
+  private static Optional<LastScout> lastScout(Row row) {
+    return LastScout.of(person(row, "last_scout"), Columns.instant(row, "last_scout_at"));
   }
 
   private static Client client(Row row) {

@@ -2,8 +2,8 @@ package io.scoutline.clients.search;
 
 import io.scoutline.clients.Category;
 import io.scoutline.clients.ClientStatus;
-import io.scoutline.clients.directory.ClientColumns;
 import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Sql;
 import io.vertx.sqlclient.Row;
@@ -157,9 +157,9 @@ public final class ClientSearchStore {
 
   private static Found found(Row row) {
     return new Found(
-        new ClientId(row.getLong("id")), row.getString("name"), ClientColumns.text(row, "channel"),
-        ClientColumns.text(row, "region"), Optional.ofNullable(Columns.constant(row, "category", Category.class)),
+        new ClientId(row.getLong("id")), row.getString("name"), Columns.text(row, "channel"),
+        Columns.text(row, "region"), Optional.ofNullable(Columns.constant(row, "category", Category.class)),
         row.getBoolean("vip"), row.getBoolean("draft"), Columns.constant(row, "status", ClientStatus.class),
-        ClientColumns.person(row, "owner"), Columns.constant(row, "by", Found.By.class), row.getString("matched"));
+        Columns.id(row, "owner", PersonId::new), Columns.constant(row, "by", Found.By.class), row.getString("matched"));
   }
 }

@@ -1,13 +1,13 @@
 package io.scoutline.pbx.asterisk;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.LiveChannel;
 import io.scoutline.pbx.Pbx;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxListener;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.PbxUnavailable;
 import io.scoutline.pbx.asterisk.ami.AmiAccount;
 import io.scoutline.pbx.asterisk.ami.AmiSession;

@@ -2,9 +2,9 @@ package io.scoutline.people.rota;
 
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.people.Absence;
 import io.scoutline.people.CurrentPeople;
 import io.scoutline.people.EndpointAssignment;

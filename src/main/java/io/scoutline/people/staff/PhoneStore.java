@@ -1,7 +1,7 @@
 package io.scoutline.people.staff;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.people.EndpointAssignment;
 import io.scoutline.platform.database.Sql;
 import io.vertx.sqlclient.Row;

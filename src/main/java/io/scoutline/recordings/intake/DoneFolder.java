@@ -1,6 +1,6 @@
 package io.scoutline.recordings.intake;
 
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.platform.database.DatabaseAway;
 import io.scoutline.recordings.Recording;
 import io.scoutline.recordings.intake.IntakeState.Trouble;

@@ -3,8 +3,8 @@ package io.scoutline.recordings.intake;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.RecordingId;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.recordings.Recording;
 import io.scoutline.recordings.RecordingStore;
 import io.scoutline.recordings.intake.Archive.Draft;

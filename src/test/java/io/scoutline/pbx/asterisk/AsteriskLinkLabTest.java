@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.lab.LabAsterisk;
 import io.scoutline.lab.SharedLab;
 import io.scoutline.lab.SipCall;
@@ -15,7 +16,6 @@ import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.LiveChannel;
 import io.scoutline.pbx.PbxEvent;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.RouteReply;
 import io.scoutline.pbx.RouteRequest;
 import io.scoutline.pbx.asterisk.agi.RouteServer;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.LinkWarning;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxListener;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.PbxUnavailable;
 import io.scoutline.pbx.asterisk.ami.AmiAccount;
 import io.scoutline.pbx.asterisk.ami.LinkTiming;

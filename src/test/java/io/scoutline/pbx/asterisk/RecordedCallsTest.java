@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.ChannelState;
 import io.scoutline.pbx.DialStatus;
 import io.scoutline.pbx.PbxEvent;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.ami.AmiAccount;
 import io.scoutline.pbx.asterisk.ami.AmiFrame;
 import io.scoutline.pbx.asterisk.ami.LinkTiming;

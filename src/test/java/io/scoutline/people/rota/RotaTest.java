@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.people.Browser;
 import io.scoutline.people.Browser.Answer;
 import io.scoutline.people.Duty;

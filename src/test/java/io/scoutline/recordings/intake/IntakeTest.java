@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.kernel.Ids;
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.recordings.Recording;
 import io.scoutline.recordings.RecordingState;

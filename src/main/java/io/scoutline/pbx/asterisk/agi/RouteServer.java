@@ -3,7 +3,7 @@ package io.scoutline.pbx.asterisk.agi;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.RouteAdviser;
 import io.scoutline.pbx.RouteReply;
 import io.scoutline.pbx.RouteRequest;
@@ -76,10 +76,6 @@ public final class RouteServer implements AutoCloseable {
     this.meters = meters;
     this.turnedAway = Counter.builder("scoutline.routing.turned.away")
         .description("Questions from addresses that are not listed").register(meters);
-  }
-
-  public RouteServer(Settings settings, RouteAdviser adviser, MeterRegistry meters) {
-    this(settings, adviser, InstantSource.system(), meters);
   }
 
   /**

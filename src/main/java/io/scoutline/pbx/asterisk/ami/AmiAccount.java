@@ -1,6 +1,6 @@
 package io.scoutline.pbx.asterisk.ami;
 
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 
 /**
  * Where a PBX's manager interface is and who logs in there. The password is never part of a text.

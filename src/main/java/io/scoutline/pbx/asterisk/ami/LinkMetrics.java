@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package io.scoutline.pbx.asterisk.setup;
 
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.Role;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.LinkWarning;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.AsteriskLink;
 import io.scoutline.pbx.asterisk.ami.LinkFigures;
 import io.scoutline.platform.api.Access;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.RouteAdviser;
 import io.scoutline.pbx.RouteReply;
 import io.scoutline.pbx.RouteRequest;

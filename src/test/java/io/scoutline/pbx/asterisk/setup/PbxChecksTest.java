@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.pbx.PbxEvent;
-import io.scoutline.pbx.PbxName;
 import io.scoutline.pbx.asterisk.AgiCaller;
 import io.scoutline.pbx.asterisk.AsteriskLink;
 import io.scoutline.pbx.asterisk.Heard;

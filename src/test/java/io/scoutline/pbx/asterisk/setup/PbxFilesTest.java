@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scoutline.pbx.PbxName;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.asterisk.ami.AmiAccount;
 import java.io.IOException;
 import java.net.InetSocketAddress;

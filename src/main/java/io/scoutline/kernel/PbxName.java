@@ -1,4 +1,4 @@
-package io.scoutline.pbx;
+package io.scoutline.kernel;
 
 /** The name of a connected PBX in the configuration, in rows and in metrics: lower-case letters, digits, hyphens. */
 public record PbxName(String value) {
