@@ -43,6 +43,10 @@ final class BenchCompany {
     return "person" + person;
   }
 
+  static List<String> logins() {
+    return IntStream.range(0, PEOPLE).mapToObj(BenchCompany::login).toList();
+  }
+
   static String extension(int person) {
     return Integer.toString(101 + person);
   }

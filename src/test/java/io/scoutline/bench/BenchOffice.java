@@ -49,7 +49,8 @@ final class BenchOffice implements AutoCloseable {
     List<String> others = BenchCompany.extensions().subList(1, BenchCompany.PEOPLE);
     pbx = SimulatedPbx.start(SimulatorConfig.builder()
         .phones(List.of(BenchCompany.extension(0)), Behaviour.manual())
-        .phones(others, Behaviour.answersBetween(SOONEST_ANSWER, LATEST_ANSWER)).queue("scoutline", others.subList(0, 10))
+        .phones(others, Behaviour.answersBetween(SOONEST_ANSWER, LATEST_ANSWER))
+        .queue("scoutline", others.subList(0, 10))
         .agi(new InetSocketAddress("127.0.0.1", agiPort)).agiLimit(ROUTED_WITHIN).build());
     tap = new RingTap(pbx.amiPort(), "PJSIP/" + BenchCompany.extension(0), clock);
     JsonObject config = config(folder, agiPort, tap.port());
@@ -57,14 +58,11 @@ final class BenchOffice implements AutoCloseable {
     server = ServerProcess.start(folder, config);
     int port = config.getJsonObject("http").getInteger("port");
     desks = new PlainDesks(port);
-    for (int person = 0; person < BenchCompany.PEOPLE; person++) {
-      boolean inBrowser = person == 0;
-      desks.open(BenchCompany.login(person), BenchCompany.PASSWORD, told -> {
-        if (inBrowser) {
-          news.add(told);
-        }
-      });
-    }
+    desks.open(BenchCompany.logins(), BenchCompany.PASSWORD, (login, told) -> {
+      if (login.equals(BenchCompany.login(0))) {
+        news.add(told);
+      }
+    });
     bare = new BarePath(clock);
     pages = new TwoPages();
     pages.openDesk(port, BenchCompany.login(0), BenchCompany.PASSWORD);

@@ -13,10 +13,12 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
 final class PlainDesks implements AutoCloseable {
 
   private static final long PATIENCE_S = 60;
+  private static final int AT_ONCE = 8;
   /** Whoever is told that it did not work presses the button again. */
   private static final long AGAIN_MS = 1_000;
 
@@ -47,9 +50,17 @@ final class PlainDesks implements AutoCloseable {
     this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1_000));
   }
 
-  /** Signs this person in and follows their desk; waits until its snapshot is there. */
-  void open(String login, String password, Consumer<News> listener) {
-    wait(signIn(login, password).compose(session -> follow(session, listener)));
+  /**
+   * Signs these people in, a few at once, and follows their desks; waits until the snapshots are there.
+   *
+   * @param listener told of each card that comes or goes, and whose desk it is on
+   */
+  void open(List<String> logins, String password, BiConsumer<String, News> listener) {
+    for (int from = 0; from < logins.size(); from += AT_ONCE) {
+      wait(Future.all(logins.subList(from, Math.min(from + AT_ONCE, logins.size())).stream()
+          .map(login -> signIn(login, password)
+              .compose(session -> follow(session, news -> listener.accept(login, news)))).toList()));
+    }
   }
 
   private Future<Session> signIn(String login, String password) {
