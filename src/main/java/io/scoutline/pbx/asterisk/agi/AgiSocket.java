@@ -1,7 +1,6 @@
 package io.scoutline.pbx.asterisk.agi;
 
 import io.scoutline.pbx.asterisk.ami.PbxSocket;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +21,12 @@ final class AgiSocket extends PbxSocket {
 
   private final Socket socket;
   private final InputStream in;
+  private final byte[] buffer = new byte[4_096];
   private final Set<String> names = new HashSet<>();
   private final long until;
   private int lines;
+  private int taken;
+  private int filled;
   private boolean factsRead;
 
   AgiSocket(Socket socket, Duration limit) throws IOException {
@@ -32,7 +34,7 @@ final class AgiSocket extends PbxSocket {
     this.socket = socket;
     this.until = System.nanoTime() + limit.toNanos();
     socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream(), 4_096);
+    this.in = socket.getInputStream();
   }
 
   @Override
@@ -59,14 +61,7 @@ final class AgiSocket extends PbxSocket {
     }
     var bytes = new ByteArrayOutputStream(64);
     while (true) {
-      long left = (until - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        throw new IOException("the question took too long");
-      }
-      if (in.available() == 0) {
-        socket.setSoTimeout((int) Math.max(1, left));
-      }
-      int next = in.read();
+      int next = readByte();
       if (next < 0) {
         return null;
       }
@@ -77,5 +72,23 @@ final class AgiSocket extends PbxSocket {
         bytes.write(next);
       }
     }
+  }
+
+  /** The next byte, or -1 at the end. The system is asked only when nothing waits, for no longer than is left. */
+  private int readByte() throws IOException {
+    if (taken == filled) {
+      long left = (until - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new IOException("the question took too long");
+      }
+      socket.setSoTimeout((int) left);
+      int count = in.read(buffer);
+      if (count < 0) {
+        return -1;
+      }
+      taken = 0;
+      filled = count;
+    }
+    return buffer[taken++] & 0xff;
   }
 }
