@@ -15,6 +15,9 @@ final class Talk {
 
   /** The stretches in which this leg shared a bridge with another leg of the call, in order, without overlap. */
   static List<Span> of(Leg leg, List<Leg> legs) {
+    if (leg.stays().isEmpty()) {
+      return List.of(); // most that ring never come into a bridge, and each event asks for each of them
+    }
     var shared = new ArrayList<Span>();
     for (Stay own : leg.stays()) {
       for (Leg other : legs) {

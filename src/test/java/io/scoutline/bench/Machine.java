@@ -21,7 +21,8 @@ final class Machine {
     return List.of(
         String.format(Locale.ROOT, "%d cores (%s), %d GB, %s, Linux %s", system.getAvailableProcessors(),
             after("/proc/cpuinfo", "model name\\s*:\\s*(.+)"), Math.round(system.getTotalMemorySize() / 1e9),
-            after("/etc/os-release", "PRETTY_NAME=\"?([^\"\n]+)"), System.getProperty("os.version")),
+            after("/etc/os-release", "PRETTY_NAME=\"?([^\"\n]+)"),
+            System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1")),
         "JDK " + Runtime.version() + ", Vert.x " + versionOf(io.vertx.core.Vertx.class) + ", Asterisk-Java "
             + versionOf(org.asteriskjava.fastagi.AgiServer.class));
   }

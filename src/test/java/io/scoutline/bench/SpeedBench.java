@@ -41,10 +41,12 @@ class SpeedBench {
       for (double load : settings.loads()) {
         comparisons.add(pop.run(load, settings));
       }
-      remarks.add(String.format(Locale.ROOT, "A frame lasts %.1f ms in the desk's window and %.1f ms beside it; two"
-          + " are in every paint above.", frames.get(0), frames.get(1)));
+      remarks.add(String.format(Locale.ROOT, "A frame lasts %.1f ms in the desk's window and %.1f ms beside it; one"
+          + " to two are in every paint above.", frames.get(0), frames.get(1)));
+      List<ClockOffset> after = office.clockOffsets();
       remarks.add("The pages' clocks against the host's, desk and bare page: before " + before.get(0) + " and "
-          + before.get(1) + ", after " + office.clockOffsets().get(0) + " and " + office.clockOffsets().get(1) + ".");
+          + before.get(1) + ",");
+      remarks.add("after " + after.get(0) + " and " + after.get(1) + ".");
       if (office.refusedWriteUps() > 0) {
         remarks.add(office.refusedWriteUps() + " write-ups were refused and tried again: the server was overloaded.");
       }
