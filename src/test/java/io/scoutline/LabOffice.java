@@ -24,47 +24,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The whole server beside a real Asterisk, configured as an installation is, with a small company. */
 final class LabOffice implements AutoCloseable {
 
   static final String PASSWORD = "a long enough secret";
-  private static final PbxName PBX = new PbxName("main");
+  static final PbxName PBX = new PbxName("main");
 
   final App app;
   final Map<String, PersonId> people;
   private final Vertx vertx = Vertx.vertx();
 
   LabOffice(LabAsterisk lab, TestDatabase postgres, Path folder) {
+    this(postgres, folder, lab.agi().getPort(), List.of(link(lab)),
+        List.of(colleague("head", Role.HEAD, "109"), colleague("manager", Role.MANAGER, "101"),
+            colleague("colleague", Role.MANAGER, "102")));
+  }
+
+  /** @param agiPort where the server answers the dialplan, if that asks it */
+  LabOffice(TestDatabase postgres, Path folder, int agiPort, List<JsonObject> links, List<NewColleague> colleagues) {
     var everyDay = new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"));
     app = new App(vertx, ConfigReader.read(new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.toString())
-        .put("agi", new JsonObject().put("port", lab.agi().getPort()))
+        .put("agi", new JsonObject().put("port", agiPort))
         .put("business", new JsonObject().put("openDays", everyDay).put("opens", "00:00").put("closes", "23:59"))
         .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
             .put("name", postgres.address().name()).put("user", postgres.address().user())
             .put("password", postgres.address().password()))
-        .put("pbxs", new JsonArray().add(new JsonObject().put("name", PBX.value())
-            .put("port", lab.account().address().getPort()).put("user", lab.account().user())
-            .put("password", lab.account().secret()).put("recordings", lab.done().toString())))),
+        .put("pbxs", new JsonArray(links))),
         Optional.empty(), Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
-    people = found();
+    people = found(colleagues);
     app.start();
   }
 
-  private Map<String, PersonId> found() {
+  /** The server's link to the lab's Asterisk. */
+  static JsonObject link(LabAsterisk lab) {
+    return new JsonObject().put("name", PBX.value()).put("port", lab.account().address().getPort())
+        .put("user", lab.account().user()).put("password", lab.account().secret())
+        .put("recordings", lab.done().toString());
+  }
+
+  private Map<String, PersonId> found(List<NewColleague> colleagues) {
     try (var passwords = new Passwords(new PasswordCost(1024, 1), 1, 10)) {
       return app.people().company().found(new NewCompany(
-          List.of(new NewTeam("Sales", Optional.of("head"), Optional.empty())),
-          List.of(colleague("head", Role.HEAD, "109"), colleague("manager", Role.MANAGER, "101"),
-              colleague("colleague", Role.MANAGER, "102"))), passwords.hash(PASSWORD));
+          List.of(new NewTeam("Sales", Optional.of("head"), Optional.empty())), colleagues),
+          passwords.hash(PASSWORD));
     }
   }
 
-  private static NewColleague colleague(String login, Role role, String extension) {
+  /** Somebody with this phone at the lab's Asterisk, and at the other PBXs. */
+  static NewColleague colleague(String login, Role role, String extension, PbxName... others) {
     return new NewColleague(login, login, Set.of(role), Optional.of("Sales"), Language.RU,
-        List.of(new NewPhone(PBX, "PJSIP/" + extension, extension)), List.of());
+        Stream.concat(Stream.of(PBX), Stream.of(others))
+            .map(pbx -> new NewPhone(pbx, "PJSIP/" + extension, extension)).toList(), List.of());
   }
 
   Guest guest(String login) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The calls that the tests play, each from the first ring to the last hang-up. */
-final class LabScenarios implements AutoCloseable {
+public final class LabScenarios implements AutoCloseable {
 
   static final String CLIENT = "+74950000001";
   static final String CALLED = "84950000002";
@@ -18,7 +18,7 @@ final class LabScenarios implements AutoCloseable {
   private final SipPhone owner;
   private final SipPhone colleague;
 
-  LabScenarios(LabAsterisk lab) {
+  public LabScenarios(LabAsterisk lab) {
     this.lab = lab;
     routing = new LabRouting(lab.agi());
     trunk = lab.trunk();
@@ -28,7 +28,7 @@ final class LabScenarios implements AutoCloseable {
   }
 
   /** Every scenario by the name of its file. */
-  Map<String, Runnable> all() {
+  public Map<String, Runnable> all() {
     Map<String, Runnable> all = new LinkedHashMap<>();
     all.put("incoming-answered", this::incomingAnswered);
     all.put("no-answer", this::noAnswer);
@@ -344,8 +344,8 @@ final class LabScenarios implements AutoCloseable {
   }
 
   /** Plays each scenario and writes what the server's account was shown of it into {@code folder}. */
-  void capture(AmiTap tap, Path folder) {
-    all().forEach((name, scenario) -> {
+  void capture(Map<String, Runnable> all, AmiTap tap, Path folder) {
+    all.forEach((name, scenario) -> {
       lab.settle(tap);
       int mark = tap.mark();
       scenario.run();
@@ -388,7 +388,7 @@ final class LabScenarios implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     try (LabAsterisk lab = LabAsterisk.start(); AmiTap tap = new AmiTap(lab.account());
         LabScenarios scenarios = new LabScenarios(lab)) {
-      scenarios.capture(tap, Path.of(arguments[0]));
+      scenarios.capture(scenarios.all(), tap, Path.of(arguments[0]));
     }
   }
 }

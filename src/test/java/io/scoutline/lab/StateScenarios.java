@@ -1,14 +1,16 @@
 package io.scoutline.lab;
 
+import io.scoutline.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls in which somebody hangs up, refuses or is not there in every state a call can be in; for capturing only. */
-final class StateScenarios {
+/** Calls in which somebody hangs up, refuses or is not there in every state a call can be in; for capturing and comparing. */
+public final class StateScenarios {
   private static final Duration A_MOMENT = Duration.ofMillis(300);
 
+  private final LabScenarios calls;
   private final LabRouting routing;
   private final SipTrunk trunk;
   private final SipPhone owner;
@@ -16,16 +18,19 @@ final class StateScenarios {
   private final SipPhone third;
   private final AmiTap control;
 
-  StateScenarios(LabAsterisk lab, LabRouting routing, AmiTap control) {
-    this.routing = routing;
+  /** @param control an account that may originate */
+  public StateScenarios(LabScenarios calls, AmiTap control) {
+    this.calls = calls;
     this.control = control;
-    trunk = lab.trunk();
-    owner = lab.phone("101", Voice.OWNER);
-    colleague = lab.phone("102", Voice.COLLEAGUE);
-    third = lab.phone("103", Voice.THIRD);
+    routing = calls.routing();
+    trunk = calls.trunk();
+    owner = calls.owner();
+    colleague = calls.colleague();
+    third = calls.third;
   }
 
-  private Map<String, Runnable> all() {
+  /** Every scenario by the name of its file. */
+  public Map<String, Runnable> all() {
     Map<String, Runnable> all = new LinkedHashMap<>();
     all.put("phone-refuses", this::phoneRefuses);
     all.put("phone-not-there", this::phoneNotThere);
@@ -46,69 +51,60 @@ final class StateScenarios {
     return all;
   }
 
-  private SipCall client() {
-    return trunk.callFrom(LabScenarios.CLIENT, "ООО Ромашка");
-  }
-
-  private void ring(String extensions) {
-    routing.answer(question -> question.attempt().equals("1") ? LabRouting.Answer.ring(extensions, 20)
-        : LabRouting.Answer.of("refuse"));
-  }
-
-  private static void pause() {
+  private static void letAMomentPass() {
     try {
-      Thread.sleep(A_MOMENT);
+      Await.elapse(A_MOMENT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void phoneRefuses() {
-    ring("101");
-    SipCall client = client();
+    calls.ring("101");
+    SipCall client = calls.fromClient();
     owner.awaitRing().reject(603, "Decline");
     client.awaitEnded();
   }
 
   private void phoneNotThere() {
-    ring("109");
-    client().awaitEnded();
+    calls.ring("109");
+    calls.fromClient().awaitEnded();
   }
 
   private void groupOneBusy() {
-    ring("101-102");
-    SipCall client = client();
+    calls.ring("101-102");
+    SipCall client = calls.fromClient();
     SipCall first = owner.awaitRing();
     SipCall second = colleague.awaitRing();
-    pause();
+    letAMomentPass();
     first.busy();
-    pause();
+    letAMomentPass();
     second.answer();
     client.awaitUp();
-    pause();
+    letAMomentPass();
     client.hangUp();
     second.awaitEnded();
   }
 
   private void queueMemberBusy() {
     routing.answer(question -> LabRouting.Answer.of("queue"));
-    SipCall client = client();
+    SipCall client = calls.fromClient();
     SipCall first = owner.awaitRing();
     SipCall second = colleague.awaitRing();
     third.awaitRing();
-    pause();
+    letAMomentPass();
     first.busy();
-    pause();
+    letAMomentPass();
     second.answer();
     client.awaitUp();
-    pause();
+    letAMomentPass();
     second.hangUp();
     client.awaitEnded();
   }
 
   private void queueNobodyAnswers() {
     routing.answer(question -> LabRouting.Answer.of("queue"));
-    SipCall client = client();
+    SipCall client = calls.fromClient();
     SipCall first = owner.awaitRing();
     colleague.awaitRing();
     third.awaitRing();
@@ -116,80 +112,80 @@ final class StateScenarios {
     SipCall again = owner.awaitRing();
     colleague.awaitRing();
     third.awaitRing();
-    pause();
+    letAMomentPass();
     client.hangUp();
     again.awaitEnded();
   }
 
   private SipCall talk(SipCall client) {
     SipCall phone = owner.awaitRing();
-    pause();
+    letAMomentPass();
     phone.answer();
     client.awaitUp();
-    pause();
+    letAMomentPass();
     return phone;
   }
 
   private void clientHangsUpOnHold() {
-    ring("101");
-    SipCall client = client();
+    calls.ring("101");
+    SipCall client = calls.fromClient();
     SipCall phone = talk(client);
     phone.hold();
-    pause();
+    letAMomentPass();
     client.hangUp();
     phone.awaitEnded();
   }
 
   private void clientHangsUpWhileTransferRings() {
-    ring("101");
-    SipCall client = client();
+    calls.ring("101");
+    SipCall client = calls.fromClient();
     talk(client).transferTo("102");
     SipCall next = colleague.awaitRing();
-    pause();
+    letAMomentPass();
     client.hangUp();
     next.awaitEnded();
   }
 
   private void clientHangsUpInConsultation() {
-    ring("101");
-    SipCall client = client();
+    calls.ring("101");
+    SipCall client = calls.fromClient();
     SipCall phone = talk(client);
     phone.hold();
     SipCall consultation = owner.dial("102");
     SipCall next = colleague.awaitRing();
-    pause();
+    letAMomentPass();
     next.answer();
     consultation.awaitUp();
-    pause();
+    letAMomentPass();
     client.hangUp();
     phone.awaitEnded();
-    pause();
+    letAMomentPass();
     consultation.hangUp();
     next.awaitEnded();
   }
 
   private void consultationBusy() {
-    ring("101");
-    SipCall client = client();
+    calls.ring("101");
+    SipCall client = calls.fromClient();
     SipCall phone = talk(client);
     phone.hold();
     SipCall consultation = owner.dial("102");
     SipCall next = colleague.awaitRing();
-    pause();
+    letAMomentPass();
     next.busy();
     consultation.awaitEnded();
     phone.unhold();
-    pause();
+    letAMomentPass();
     phone.hangUp();
     client.awaitEnded();
   }
 
   private void transferToNowhere() {
-    ring("101");
-    SipCall client = client();
+    calls.ring("101");
+    SipCall client = calls.fromClient();
     SipCall phone = talk(client);
     phone.transferTo("999");
-    pause();
+    letAMomentPass();
     phone.hangUp();
     client.awaitEnded();
   }
@@ -197,17 +193,17 @@ final class StateScenarios {
   private void outgoingRefused() {
     SipCall phone = owner.dial(LabScenarios.CALLED);
     SipCall client = trunk.awaitRing();
-    pause();
+    letAMomentPass();
     client.reject(603, "Decline");
     phone.awaitEnded();
   }
 
   private SipCall outgoing(SipCall phone) {
     SipCall client = trunk.awaitRing();
-    pause();
+    letAMomentPass();
     client.answer();
     phone.awaitUp();
-    pause();
+    letAMomentPass();
     return client;
   }
 
@@ -223,14 +219,14 @@ final class StateScenarios {
     phone.hold();
     SipCall consultation = owner.dial("102");
     SipCall next = colleague.awaitRing();
-    pause();
+    letAMomentPass();
     next.answer();
     consultation.awaitUp();
-    pause();
+    letAMomentPass();
     phone.transferTo(consultation);
     phone.awaitEnded();
     consultation.awaitEnded();
-    pause();
+    letAMomentPass();
     next.hangUp();
     client.awaitEnded();
   }
@@ -244,7 +240,7 @@ final class StateScenarios {
   private void originate() {
     originateCall("our-id-1", "20000");
     SipCall phone = owner.awaitRing();
-    pause();
+    letAMomentPass();
     phone.answer();
     outgoing(phone).hangUp();
     phone.awaitEnded();
@@ -253,7 +249,7 @@ final class StateScenarios {
   private void originateRefused() {
     originateCall("our-id-2", "20000");
     SipCall phone = owner.awaitRing();
-    pause();
+    letAMomentPass();
     phone.reject(603, "Decline");
     phone.awaitEnded();
   }
@@ -265,16 +261,9 @@ final class StateScenarios {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    try (LabAsterisk lab = LabAsterisk.start(); LabRouting routing = new LabRouting(lab.agi());
+    try (LabAsterisk lab = LabAsterisk.start(); LabScenarios calls = new LabScenarios(lab);
         AmiTap tap = new AmiTap(lab.account()); AmiTap control = new AmiTap(lab.fullAccount())) {
-      new StateScenarios(lab, routing, control).all().forEach((name, scenario) -> {
-        lab.settle(tap);
-        int mark = tap.mark();
-        scenario.run();
-        lab.settle(tap);
-        tap.save(mark, folder.resolve(name + ".txt"));
-        System.out.println(name + ": " + tap.since(mark).size() + " frames");
-      });
+      calls.capture(new StateScenarios(calls, control).all(), tap, folder);
     }
   }
 }

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.scoutline.pbx.simulator.scenario.Behaviour;
-import io.scoutline.pbx.simulator.scenario.Scenario;
-import io.scoutline.pbx.simulator.scenario.Scenario.Act;
 import io.scoutline.pbx.simulator.scenario.Truth;
 import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,55 +23,15 @@ class StateConformanceTest {
   private static final Duration A_MOMENT = ofMillis(300);
   private static final Behaviour ANSWERS = Behaviour.answersAfter(A_MOMENT);
   private static final Behaviour RINGS = Behaviour.ringsOnly();
-  private static final Behaviour BUSY = Behaviour.busyAfter(A_MOMENT);
   private static final Behaviour REFUSES = Behaviour.rejectsAfter(A_MOMENT);
 
-  static Stream<ConformanceTest.Case> cases() {
-    var queue = Map.of("ROUTE_KIND", "queue");
-    return Stream.of(
-        state("phone-refuses", ring("101"), client().phone("101", REFUSES).weHangUp()),
-        state("phone-not-there", ring("109"), client().weHangUp()),
-        state("group-one-busy", ring("101-102"), client().phone("101", Behaviour.busyAfter(ofMillis(150)))
-            .phone("102", ANSWERS).talk(A_MOMENT).clientHangsUp()),
-        state("queue-member-busy", queue, client().phone("101", Behaviour.busyAfter(ofMillis(150)))
-            .phone("102", ANSWERS).phone("103", RINGS).talk(A_MOMENT).weHangUp()),
-        state("queue-nobody-answers", queue, client().givesUpAfter(Duration.ofSeconds(17)).clientHangsUp()),
-        state("client-hangs-up-on-hold", ring("101"), client().phone("101", ANSWERS).talk(A_MOMENT)
-            .act(new Act.Hold()).talk(A_MOMENT).clientHangsUp()),
-        state("client-hangs-up-while-transfer-rings", ring("101"), client().phone("101", ANSWERS).talk(A_MOMENT)
-            .act(new Act.BlindTransfer("102")).talk(A_MOMENT).clientHangsUp()),
-        state("client-hangs-up-in-consultation", ring("101"), client().phone("101", ANSWERS).phone("102", ANSWERS)
-            .talk(A_MOMENT).act(new Act.Consult("102")).act(new Act.AwaitAnswer()).talk(A_MOMENT).clientHangsUp()),
-        state("consultation-busy", ring("101"), client().phone("101", ANSWERS).phone("102", BUSY).talk(A_MOMENT)
-            .act(new Act.Consult("102")).act(new Act.AwaitAnswer()).act(new Act.ReturnToClient()).talk(A_MOMENT)
-            .weHangUp()),
-        state("transfer-to-nowhere", ring("101"), client().phone("101", ANSWERS).talk(A_MOMENT)
-            .act(new Act.BlindTransfer("999")).talk(A_MOMENT).weHangUp()),
-        state("outgoing-refused", Map.of(), outgoing().client(REFUSES).weHangUp()),
-        state("outgoing-client-hangs-up", Map.of(), outgoing().client(ANSWERS).talk(A_MOMENT).clientHangsUp()),
-        state("outgoing-attended-transfer", Map.of(), outgoing().client(ANSWERS).phone("102", ANSWERS).talk(A_MOMENT)
-            .attendedTransfer("102", A_MOMENT).talk(A_MOMENT).weHangUp()));
-  }
-
-  private static ConformanceTest.Case state(String name, Map<String, String> route, Scenario scenario) {
-    return new ConformanceTest.Case("ami-states/" + name, route, scenario);
-  }
-
-  private static Map<String, String> ring(String to) {
-    return RoutingPeer.ring(to, 20);
-  }
-
-  private static Scenario.Builder client() {
-    return Scenario.inbound("+74950000001", "74950000000").named("ООО Ромашка");
-  }
-
-  private static Scenario.Builder outgoing() {
-    return Scenario.outbound("101", "84950000002");
+  static Stream<Replay> states() {
+    return Replay.states();
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void every_state_ends_as_on_asterisk(ConformanceTest.Case played) throws Exception {
+  @MethodSource("states")
+  void every_state_ends_as_on_asterisk(Replay played) throws Exception {
     compare(played.file(), ConformanceTest.play(played));
   }
 
