@@ -88,12 +88,6 @@ class IncomingCallTest {
   }
 
   private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("never came true");
-      }
-      Thread.onSpinWait();
-    }
+    Await.until(condition::getAsBoolean, "never came true");
   }
 }

@@ -1,5 +1,6 @@
 package io.scoutline.lab;
 
+import io.scoutline.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -13,8 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -153,29 +155,27 @@ public final class LabAsterisk implements AutoCloseable {
   }
 
   private AmiTap awaitBoot() throws IOException {
-    long end = System.nanoTime() + START.toNanos();
-    while (true) {
-      try {
-        AmiTap tap = new AmiTap(account("lab", "lab_secret"));
-        tap.await(0, f -> f.event().equals("FullyBooted"), START, "FullyBooted");
-        return tap;
-      } catch (IOException notYet) {
-        if (!process.isAlive() || System.nanoTime() > end) {
-          String said = Files.readString(run.resolve("log/console"));
-          close();
-          throw new IOException("Asterisk did not start:\n" + said, notYet);
-        }
-        pause();
-      }
+    var tap = new AtomicReference<AmiTap>();
+    try {
+      Await.until(() -> answers(tap), START, () -> "nobody answers on its AMI port");
+      tap.get().await(0, f -> f.event().equals("FullyBooted"), START, "FullyBooted");
+      return tap.get();
+    } catch (AssertionError failed) {
+      String said = Files.readString(run.resolve("log/console"));
+      close();
+      throw new IOException("Asterisk did not start:\n" + said, failed);
     }
   }
 
-  private static void pause() {
+  private boolean answers(AtomicReference<AmiTap> tap) throws IOException {
     try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      tap.set(new AmiTap(account("lab", "lab_secret")));
+      return true;
+    } catch (IOException notYet) {
+      if (!process.isAlive()) {
+        throw notYet;
+      }
+      return false;
     }
   }
 
@@ -266,13 +266,7 @@ public final class LabAsterisk implements AutoCloseable {
 
   /** Waits until it is so, for half a minute at most. */
   public void await(BooleanSupplier condition, String otherwise) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(otherwise + "; the PBX has:\n" + command("core show channels"));
-      }
-      pause();
-    }
+    Await.until(condition::getAsBoolean, () -> otherwise + "; the PBX has:\n" + command("core show channels"));
   }
 
   /** What Asterisk logged so far. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.Await;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
@@ -131,7 +132,7 @@ class RecordingsTest {
     byte[] second = new Sounds().stereo(1_000, 9_000, 0).raw();
     for (int i = 0; i < 12; i++) {
       Files.write(file, second, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      Thread.sleep(100);
+      Await.elapse(Duration.ofMillis(100));
     }
 
     assertEquals(Duration.ofSeconds(12), await(one -> true).duration());

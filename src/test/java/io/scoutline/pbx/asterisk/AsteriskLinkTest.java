@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.Await;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
@@ -348,7 +349,7 @@ class AsteriskLinkTest {
     try {
       for (int number = 0; number < 1_000_000; number++) {
         line.message(PolitePbx.newChannel("1." + number, "Anna"));
-        Thread.sleep(Duration.ofMillis(20));
+        Await.elapse(Duration.ofMillis(20));
       }
     } catch (IOException | InterruptedException givenUp) {
       // what the test is about

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
 import io.scoutline.pbx.simulator.scenario.Truth;
@@ -36,10 +37,11 @@ class DeskPhonesTest {
   }
 
   private static void awaitDisplay(SimulatedPbx pbx, DeskPhones.Display wanted) throws Exception {
-    for (int i = 0; i < 1000 && get(pbx.desk().display("101")) != wanted; i++) {
-      Thread.sleep(10);
-    }
-    assertEquals(wanted, get(pbx.desk().display("101")));
+    awaitDisplay(pbx, "101", wanted);
+  }
+
+  private static void awaitDisplay(SimulatedPbx pbx, String phone, DeskPhones.Display wanted) {
+    Await.until(() -> get(pbx.desk().display(phone)) == wanted, phone + " never shows " + wanted);
   }
 
   @Test
@@ -114,10 +116,8 @@ class DeskPhonesTest {
     try (var server = new RoutingPeer(_ -> RoutingPeer.ring("102", 120)); var pbx = pbx(server)) {
       pbx.habit("102", Behaviour.manual());
       var call = pbx.call(CLIENT_CALLS);
-      for (int i = 0; i < 1000 && get(pbx.desk().display("102")) != RINGING; i++) {
-        Thread.sleep(10);
-      }
-      Thread.sleep(500);
+      awaitDisplay(pbx, "102", RINGING);
+      SimulatedTime.elapse(pbx, ofSeconds(15));
       assertEquals(RINGING, get(pbx.desk().display("102")));
       assertTrue(get(pbx.desk().hangup("102")));
       pbx.habit("102", Behaviour.answersAfter(ofSeconds(1)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.LoadProfile;
 import io.scoutline.pbx.simulator.scenario.Scenario;
@@ -83,7 +84,7 @@ class LinkFailureTest {
       pbx.freeze();
       pbx.call(LONG_CALL);
       ami.send("Action: Ping", "ActionID: ping");
-      Thread.sleep(500);
+      SimulatedTime.elapse(pbx, Duration.ofSeconds(10));
       assertEquals(List.of(), ami.events());
       pbx.thaw();
       ami.awaitEvent("BridgeEnter");
@@ -110,11 +111,8 @@ class LinkFailureTest {
     }
   }
 
-  private static void awaitConnections(SimulatedPbx pbx, int count) throws InterruptedException {
-    for (int i = 0; i < 1000 && pbx.connections() != count; i++) {
-      Thread.sleep(20);
-    }
-    assertEquals(count, pbx.connections());
+  private static void awaitConnections(SimulatedPbx pbx, int count) {
+    Await.until(() -> pbx.connections() == count, () -> pbx.connections() + " connections instead of " + count);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.scoutline.pbx.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.LoadProfile;
 import io.scoutline.pbx.simulator.scenario.Scenario;
@@ -46,10 +47,7 @@ class LoadTest {
       var truths = run.completion().get(60, TimeUnit.SECONDS);
       assertEquals(200, truths.size(), 60);
       var channels = truths.stream().flatMap(truth -> truth.legs().stream()).map(Truth.Leg::uniqueid).toList();
-      for (int i = 0; i < 500 && !hungUp.containsAll(channels); i++) {
-        Thread.sleep(20);
-      }
-      assertTrue(hungUp.containsAll(channels));
+      Await.until(() -> hungUp.containsAll(channels), "a hang-up never came");
       assertTrue(truths.stream().filter(truth -> truth.answeredBy().isPresent()).count() > truths.size() * 0.9);
       ami.logoff();
     }
@@ -83,9 +81,7 @@ class LoadTest {
           () -> new DemoTraffic.Client("+7495" + (1_000_000 + number.incrementAndGet()), "", "+74957654321"),
           Duration.ofSeconds(60), List.of("103", "109"),
           extension -> Optional.of("+7812" + (1_000_000 + number.incrementAndGet())), List.of("101", "102")))) {
-        for (int i = 0; i < 1500 && ended.size() < 60; i++) {
-          Thread.sleep(20);
-        }
+        Await.until(() -> ended.size() >= 60, () -> "only " + ended.size() + " calls have ended");
       }
     }
     var out = ended.stream().filter(truth -> truth.direction() == Truth.Direction.OUTBOUND).toList();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.scoutline.pbx.simulator.recording.SpeechSample;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
@@ -68,10 +69,7 @@ class RecordingTest {
 
   private Path awaitDone(String name) throws Exception {
     var file = folder.resolve("done").resolve(name);
-    for (int i = 0; i < 500 && !Files.exists(file); i++) {
-      Thread.sleep(20);
-    }
-    assertTrue(Files.exists(file), name + " did not appear");
+    Await.until(() -> Files.exists(file), name + " did not appear");
     return file;
   }
 
@@ -142,11 +140,11 @@ class RecordingTest {
         var ami = AmiProbe.loggedIn(pbx.amiPort())) {
       var call = pbx.call(Scenario.inbound("+74951234567", "1").talk(Duration.ofSeconds(120)).clientHangsUp());
       var channel = ami.awaitEvent("BridgeEnter").get("Linkedid");
-      Thread.sleep(500);
+      SimulatedTime.elapse(pbx, Duration.ofSeconds(10));
       assertEquals("Success", ami.ask("1", "Action: MixMonitorMute", "Channel: " + channel, "Direction: both",
           "State: 1").get("Response"));
       assertEquals("1", ami.awaitEvent("MixMonitorMute").get("State"));
-      Thread.sleep(500);
+      SimulatedTime.elapse(pbx, Duration.ofSeconds(10));
       assertEquals("Success", ami.ask("2", "Action: StopMixMonitor", "Channel: " + channel).get("Response"));
       ami.awaitEvent("MixMonitorStop");
       var sound = Stereo.read(awaitDone(channel + ".raw"));

@@ -1,5 +1,6 @@
 package io.scoutline.pbx.simulator;
 
+import io.scoutline.Await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -77,16 +78,17 @@ final class RoutingPeer implements AutoCloseable {
     }
   }
 
-  private void awaitListening() throws Exception {
-    for (int i = 0; i < 200; i++) {
-      try (var probe = new java.net.Socket()) {
-        probe.connect(address(), 500);
-        return;
-      } catch (java.io.IOException notYet) {
-        Thread.sleep(20);
-      }
+  private void awaitListening() {
+    Await.until(this::accepts, "the FastAGI server did not start");
+  }
+
+  private boolean accepts() {
+    try (var probe = new java.net.Socket()) {
+      probe.connect(address(), 500);
+      return true;
+    } catch (java.io.IOException notYet) {
+      return false;
     }
-    throw new AssertionError("the FastAGI server did not start");
   }
 
   private static Asked read(AgiRequest request) {

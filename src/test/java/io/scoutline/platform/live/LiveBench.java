@@ -1,5 +1,6 @@
 package io.scoutline.platform.live;
 
+import io.scoutline.Await;
 import io.scoutline.platform.TestServer;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.SignedIn;
@@ -62,7 +63,7 @@ class LiveBench {
         server.live.publish("desk", Integer.toString(i % PEOPLE + 1), "card",
             Map.of("at", System.nanoTime(), "text", card));
       }
-      Thread.sleep(500);
+      Await.until(() -> latency.getTotalCount() >= total, "messages were lost");
       System.out.printf("messages %d of %d  p50 %.3f ms  p95 %.3f  p99 %.3f  max %.3f%n", latency.getTotalCount(),
           total, latency.getValueAtPercentile(50) / 1e6, latency.getValueAtPercentile(95) / 1e6,
           latency.getValueAtPercentile(99) / 1e6, latency.getMaxValue() / 1e6);

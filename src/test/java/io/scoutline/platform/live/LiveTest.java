@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.platform.TestServer;
@@ -297,11 +298,7 @@ public class LiveTest {
   }
 
   public static void until(BooleanSupplier condition) throws InterruptedException {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < limit, "it never came true");
-      Thread.sleep(5);
-    }
+    Await.until(condition::getAsBoolean, "it never came true");
   }
 
   private final class Tab {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.scoutline.platform.TestServer;
 import io.scoutline.platform.net.TrustedProxies;
 import io.vertx.core.http.HttpClient;
@@ -117,7 +118,7 @@ class WebServerTest {
           }
           while (true) {
             socket.getOutputStream().write('x');
-            Thread.sleep(20);
+            Await.elapse(Duration.ofMillis(20));
           }
         } catch (Exception cutOff) {
           // as it should be
