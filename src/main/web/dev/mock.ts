@@ -154,6 +154,8 @@ async function serve(paper: Paper, request: IncomingMessage, response: ServerRes
     ] })
   }
   if (is('DELETE', /^\/me\/sessions\/\w+$/)) return answer(response, 204)
+  if (is('GET', /^\/me\/unwritten$/)) return answer(response, 200, { items: [] })
+  if (is('GET', /^\/colleagues$/)) return answer(response, 200, { items: [] })
   if (is('GET', /^\/promises$/)) return answer(response, 200, { items: paper.promises.filter((one) => !one.keptAt), next: null })
   if ((found = is('POST', /^\/promises\/(\d+)\/kept$/)) || (found = is('DELETE', /^\/promises\/(\d+)\/kept$/))) {
     const promise = paper.promises.find((one) => one.id === Number(found![1]))

@@ -27,6 +27,7 @@ export default {
     { action: 'desk.nextCard', keys: 'KeyC' },
     { action: 'desk.choose', keys: 'Digit1', cap: '1–9' },
     ...[2, 3, 4, 5, 6, 7, 8, 9].map((digit) => ({ action: `desk.choose${digit}`, keys: `Digit${digit}`, unlisted: true })),
+    { action: 'desk.source', keys: 'KeyS' },
     { action: 'desk.promises', keys: 'KeyP' },
     { action: 'desk.done', keys: 'KeyE' },
   ],
