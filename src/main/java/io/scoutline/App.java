@@ -93,6 +93,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -378,6 +379,11 @@ public final class App implements AutoCloseable {
     return web.port();
   }
 
+  /** Where health and metrics are served; only when the meters can be scraped. */
+  OptionalInt managementPort() {
+    return management == null ? OptionalInt.empty() : OptionalInt.of(management.port());
+  }
+
   public People people() {
     return people;
   }
@@ -390,13 +396,13 @@ public final class App implements AutoCloseable {
     return storage.database();
   }
 
-  /** Stops taking in, writes what is known, and lets go; calls go on at the PBX and are taken up again at the start. */
+  /**
+   * Stops taking in, writes what is known, and lets go; calls go on at the PBX and are taken up again at the start.
+   * The management port goes last: until then it says that we are not ready.
+   */
   @Override
   public void close() {
     health.stopping();
-    if (management != null) {
-      await(management.close());
-    }
     if (web != null) {
       await(web.close());
     }
@@ -412,6 +418,9 @@ public final class App implements AutoCloseable {
     clients.close();
     passwords.close();
     storage.close();
+    if (management != null) {
+      await(management.close());
+    }
   }
 
   private static <T> T await(Future<T> future) {

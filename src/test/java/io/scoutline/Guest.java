@@ -22,13 +22,23 @@ final class Guest implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String origin;
-  private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient http;
   private final List<JsonObject> heard = new ArrayList<>();
   private String csrf = "";
   private WebSocket socket;
 
   Guest(int port) {
+    this(port, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
+  }
+
+  private Guest(int port, HttpClient http) {
+    this.http = http;
     origin = "http://127.0.0.1:" + port;
+  }
+
+  /** The same browser, with its cookies, at another port of the host. */
+  Guest at(int port) {
+    return new Guest(port, http);
   }
 
   Guest signIn(String login, String password) {
@@ -88,6 +98,13 @@ final class Guest implements AutoCloseable {
     }
     await(topic, "snapshot", _ -> true);
     return this;
+  }
+
+  /** The card of this call, in the snapshot or in a message after it. */
+  JsonObject card(String call) {
+    return await("desk", "snapshot", _ -> true).getJsonArray("cards").stream().map(JsonObject.class::cast)
+        .filter(card -> card.getString("callId").equals(call)).findFirst()
+        .orElseGet(() -> await("desk", "card", card -> card.getString("callId").equals(call)));
   }
 
   /** The first message of this kind that satisfies the wish, heard already or within half a minute. */

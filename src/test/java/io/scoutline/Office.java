@@ -1,6 +1,7 @@
 package io.scoutline;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scoutline.config.ConfigReader;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
@@ -40,7 +41,8 @@ final class Office implements AutoCloseable {
   final Path folder;
   final Vertx vertx = Vertx.vertx();
   final SimulatedPbx pbx;
-  final App app;
+  private final JsonObject config;
+  App app;
   final Map<String, PersonId> people;
   private final int agiPort = freePort();
 
@@ -57,7 +59,7 @@ final class Office implements AutoCloseable {
         .phones(List.of("101", "102", "103", "104"), Behaviour.ringsOnly()).queue("scoutline", List.of("104"))
         .agi(new InetSocketAddress("127.0.0.1", agiPort)).record(folder.resolve("spool"), done).timeScale(10)
         .agiLimit(Duration.ofSeconds(20)).build());
-    app = new App(vertx, ConfigReader.read(new JsonObject()
+    config = new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.resolve("data").toString())
         .put("agi", new JsonObject().put("port", agiPort).put("answerWithinMs", 20_000))
@@ -66,9 +68,21 @@ final class Office implements AutoCloseable {
             .put("closes", "23:59").put("wrapUp", wrapUp))
         .put("database", database.config())
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
-            .put("password", "scoutline").put("recordings", done.toString())))),
-        Optional.empty(), Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
+            .put("password", "scoutline").put("recordings", done.toString())));
+    app = wired();
     people = found();
+    app.start();
+  }
+
+  private App wired() {
+    return new App(vertx, ConfigReader.read(config), Optional.empty(), Clock.systemUTC(), new SecureRandom(),
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  /** Stops the server in order and starts another on the same database and folders; the PBX goes on. */
+  void restart() {
+    app.close();
+    app = wired();
     app.start();
   }
 
