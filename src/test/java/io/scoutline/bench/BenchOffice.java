@@ -1,7 +1,7 @@
 package io.scoutline.bench;
 
-import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.SimulatedPbx;
+import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
