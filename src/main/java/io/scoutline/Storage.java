@@ -1,27 +1,24 @@
 package io.scoutline;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.config.ServerConfig.DatabaseConfig;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseAddress;
 import io.scoutline.platform.database.EmbeddedDatabase;
 import io.scoutline.platform.database.Migrations;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** The database, ours or somebody's, migrated and open. */
-record Storage(Optional<EmbeddedDatabase> embedded, DatabaseAddress address, Database database)
-    implements AutoCloseable {
+record Storage(Optional<EmbeddedDatabase> embedded, Database database) implements AutoCloseable {
 
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
-  static Storage open(Vertx vertx, DatabaseConfig config, Path data, RandomGenerator random, MeterRegistry meters) {
+  /** Waits until it is there and its tables are those of this version. */
+  static Storage open(Ground ground) {
+    DatabaseConfig config = ground.config().database();
     Optional<EmbeddedDatabase> embedded = switch (config) {
-      case DatabaseConfig.Embedded ours -> Optional.of(EmbeddedDatabase.start(data.resolve("database"), ours.port(),
-          EmbeddedDatabase.Care.DURABLE, random));
+      case DatabaseConfig.Embedded ours -> Optional.of(EmbeddedDatabase.start(
+          ground.config().data().resolve("database"), ours.port(), EmbeddedDatabase.Care.DURABLE, ground.random()));
       case DatabaseConfig.External _ -> Optional.empty();
     };
     DatabaseAddress address = switch (config) {
@@ -31,8 +28,8 @@ record Storage(Optional<EmbeddedDatabase> embedded, DatabaseAddress address, Dat
     };
     try {
       Migrations.apply(address);
-      return new Storage(embedded, address,
-          Database.open(vertx, address, config.connections(), STATEMENT_TIMEOUT, meters));
+      return new Storage(embedded, Database.open(ground.vertx(), address, config.connections(), STATEMENT_TIMEOUT,
+          ground.meters()));
     } catch (RuntimeException refused) {
       embedded.ifPresent(EmbeddedDatabase::close);
       throw refused;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.RecordingId;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -50,7 +52,7 @@ public final class Recordings implements AutoCloseable {
   private final RecordingStore store;
   private final Archive archive;
   private final InstantSource clock;
-  private final RecordingListener listener;
+  private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
   private final SampleLibrary samples;
   private final RecordingMeters meters;
   private final Intake intake;
@@ -62,13 +64,12 @@ public final class Recordings implements AutoCloseable {
   private volatile RecordingStore.Totals totals = new RecordingStore.Totals(0, 0, 0, 0);
 
   private Recordings(RecordingSettings settings, Database database, Archive archive, Ids ids, InstantSource clock,
-      MeterRegistry registry, RecordingListener listener) {
+      MeterRegistry registry) {
     this.settings = settings;
     this.store = new RecordingStore(database);
     this.samples = new SampleLibrary(database, archive, ids);
     this.archive = archive;
     this.clock = clock;
-    this.listener = listener;
     this.meters = new RecordingMeters(registry);
     this.intake = new Intake(store, archive, ids, clock, settings.longest(), settings.reserveBytes());
     this.workers = Executors.newFixedThreadPool(settings.workers(),
@@ -81,8 +82,13 @@ public final class Recordings implements AutoCloseable {
    * @throws IOException when its own folder cannot be made or written
    */
   public static Recordings open(RecordingSettings settings, Database database, Ids ids, InstantSource clock,
-      MeterRegistry registry, RecordingListener listener) throws IOException {
-    return new Recordings(settings, database, Archive.open(settings.folder()), ids, clock, registry, listener);
+      MeterRegistry registry) throws IOException {
+    return new Recordings(settings, database, Archive.open(settings.folder()), ids, clock, registry);
+  }
+
+  /** To be called before {@link #start()}, lest a recording be missed. */
+  public void follow(RecordingListener listener) {
+    listeners.add(listener);
   }
 
   /** Begins to look at the folders and for calls. A folder that is missing is waited for. */
@@ -196,14 +202,18 @@ public final class Recordings implements AutoCloseable {
   private void taken(PbxName pbx, Recording recording, boolean placed, Duration lag) {
     meters.taken(pbx, recording, lag);
     if (placed) {
-      listener.changed(recording, Set.of());
+      tell(recording, Set.of());
       unlinked.release();
     }
   }
 
   private void linked(Recording recording) {
-    listener.changed(recording, recording.call().map(store::participants).orElse(List.of()).stream()
+    tell(recording, recording.call().map(store::participants).orElse(List.of()).stream()
         .map(RecordingSight.Participant::person).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private void tell(Recording recording, Set<PersonId> participants) {
+    listeners.forEach(listener -> listener.changed(recording, participants));
   }
 
   /** The young ones at once and every few seconds, all that may still find their call every minute. */

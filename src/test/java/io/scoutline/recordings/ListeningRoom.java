@@ -81,7 +81,7 @@ public final class ListeningRoom implements AutoCloseable {
     this.postgres = postgres;
     this.folder = folder;
     this.recordings = Recordings.open(RecordingSettings.standard(folder.resolve("data"), Map.of()),
-        postgres.database(), ids, clock, new SimpleMeterRegistry(), (recording, participants) -> {});
+        postgres.database(), ids, clock, new SimpleMeterRegistry());
     this.intake = new Intake(recordings.store(), recordings.archive(), ids, clock, Duration.ofHours(12), 0);
     this.server = ApiServer.serve(postgres.vertx(),
         token -> Optional.ofNullable(PEOPLE.get(token)).map(actor -> new SignedIn("1", actor, "csrf")),

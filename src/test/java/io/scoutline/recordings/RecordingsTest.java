@@ -226,8 +226,10 @@ class RecordingsTest {
     RecordingSettings settings = new RecordingSettings(folder.resolve("data"), Map.of(MAIN, main, BRANCH, branch),
         Duration.ofMillis(400), Duration.ofMillis(500), Duration.ofHours(12), 0, Duration.ofMinutes(10),
         Duration.ofHours(24), 2);
-    return Recordings.open(settings, postgres.database(), IDS, Clock.systemUTC(), new SimpleMeterRegistry(),
-        (recording, participants) -> told.add(recording));
+    Recordings opened =
+        Recordings.open(settings, postgres.database(), IDS, Clock.systemUTC(), new SimpleMeterRegistry());
+    opened.follow((recording, participants) -> told.add(recording));
+    return opened;
   }
 
   /** As the PBX hands over: written elsewhere, then one rename. */

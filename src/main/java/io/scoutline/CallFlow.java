@@ -1,0 +1,76 @@
+package io.scoutline;
+
+import io.scoutline.calls.rows.CallJson;
+import io.scoutline.calls.rows.CallOwners;
+import io.scoutline.calls.rows.CallStore;
+import io.scoutline.calls.rows.CallWriter;
+import io.scoutline.calls.tracking.CallStream;
+import io.scoutline.calls.tracking.CallTracker;
+import io.scoutline.calls.tracking.PbxSite;
+import io.scoutline.clients.directory.Match;
+import io.scoutline.config.ServerConfig.PbxConfig;
+import io.scoutline.kernel.CallerNumber;
+import io.scoutline.kernel.PbxName;
+import io.scoutline.people.Person;
+import io.scoutline.platform.database.Database;
+import io.scoutline.promises.PromiseKeeper;
+import io.scoutline.promises.PromiseStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A call's way from the links through the one owner of its state to its row and to what is owed after it. */
+final class CallFlow {
+
+  private static final Duration MONTHS_BEFORE = Duration.ofDays(400);
+  private static final Duration MONTHS_AHEAD = Duration.ofDays(60);
+
+  final CallStream stream;
+  final Links links;
+  final CallStore rows;
+  final CallWriter writer;
+  final PromiseStore owed;
+  final PromiseKeeper promises;
+  private final Ground ground;
+  private final Directories directories;
+
+  CallFlow(Ground ground, Database database, Directories directories) {
+    this.ground = ground;
+    this.directories = directories;
+    stream = new CallStream(ground.vertx().getOrCreateContext(), trackers());
+    links = new Links(ground, stream);
+    rows = new CallStore(database, new CallJson());
+    owed = new PromiseStore(database);
+    promises = new PromiseKeeper(owed,
+        client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
+    writer = new CallWriter(rows, this::whose, List.of(promises), ground.meters());
+  }
+
+  private Map<PbxName, CallTracker> trackers() {
+    var trackers = new LinkedHashMap<PbxName, CallTracker>();
+    for (PbxConfig pbx : ground.config().pbxs()) {
+      var name = new PbxName(pbx.name());
+      var site = new PbxSite(pbx.trunks(), pbx.trunkContexts(), ground.config().business().region());
+      trackers.put(name, new CallTracker(name, site,
+          (where, endpoint) -> directories.staff().atEndpoint(where, endpoint).map(Person::id), ground.ids()));
+    }
+    return trackers;
+  }
+
+  /** Whose call it is by its number: only where the directory leaves no choice (P3.3). */
+  private Optional<CallOwners.Attribution> whose(CallerNumber outside) {
+    return outside.outside().map(directories.clients.directory()::lookup)
+        .flatMap(match -> match instanceof Match.Known known
+            ? Optional.of(new CallOwners.Attribution(known.client().id(), known.contact().map(one -> one.id())))
+            : Optional.empty());
+  }
+
+  /** Makes the partitions that the coming rows, and late ones of the past, fall into; waits. */
+  void ensureMonths() {
+    Instant now = ground.clock().instant();
+    rows.ensureMonths(now.minus(MONTHS_BEFORE), now.plus(MONTHS_AHEAD));
+  }
+}

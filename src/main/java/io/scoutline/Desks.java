@@ -1,0 +1,61 @@
+package io.scoutline;
+
+import io.scoutline.desk.Desk;
+import io.scoutline.desk.DeskRoutes;
+import io.scoutline.desk.DeskStore;
+import io.scoutline.desk.DeskStreams;
+import io.scoutline.desk.LoadedDetails;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.live.Live;
+import io.scoutline.presence.AvailabilityStore;
+import io.scoutline.presence.ColleagueRoutes;
+import io.scoutline.presence.Presence;
+import io.scoutline.promises.PromiseRoutes;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+
+/** What each person has before them while they talk: the card, their own state and the call-backs they owe. */
+final class Desks {
+
+  final Presence presence;
+  final DeskStreams streams;
+  final Desk desk;
+  final DeskStore store;
+  final AvailabilityStore availability;
+  private final Ground ground;
+  private final Directories directories;
+  private final CallFlow calls;
+
+  Desks(Ground ground, Database database, Directories directories, CallFlow calls, History history, Live live) {
+    this.ground = ground;
+    this.directories = directories;
+    this.calls = calls;
+    var clients = directories.clients;
+    Duration wrapUp = ground.config().business().wrapUp();
+    presence = new Presence(ground.clock(), wrapUp, person -> directories.staff().endpointsOf(person).stream()
+        .map(phone -> new Presence.Phone(phone.pbx(), phone.name())).toList());
+    streams = new DeskStreams(live, directories::staff, clients.places(), presence, calls.links::statuses,
+        calls.owed::countOf);
+    var details = new LoadedDetails(clients.passports(), calls.owed, history.finder, directories::staff,
+        Executors.newVirtualThreadPerTaskExecutor());
+    desk = new Desk(clients.directory(), details, streams, presence::wrapUpUntil, wrapUp, calls.stream.owner(),
+        ground.clock());
+    store = new DeskStore(database);
+    availability = new AvailabilityStore(database);
+    streams.open(desk);
+  }
+
+  void register(Api api) {
+    new DeskRoutes(desk, store, calls.rows, calls.writer, presence, availability, directories.clients.passports(),
+        calls.stream.owner(), ground.clock()).register(api);
+    new ColleagueRoutes(directories::staff, presence).register(api);
+    new PromiseRoutes(calls.owed, directories::staff, streams::promisesChanged, ground.clock()).register(api);
+  }
+
+  /** Ends what is over by time; each second, on the owner's context. */
+  void tick() {
+    presence.tick();
+    desk.tick();
+  }
+}

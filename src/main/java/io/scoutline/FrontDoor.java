@@ -1,0 +1,54 @@
+package io.scoutline;
+
+import static io.scoutline.Blocking.await;
+
+import io.scoutline.config.ServerConfig.Http;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.Authenticator;
+import io.scoutline.platform.api.Contract;
+import io.scoutline.platform.live.Live;
+import io.scoutline.platform.net.TrustedProxies;
+import io.scoutline.platform.web.WebServer;
+import java.time.Duration;
+import java.util.Set;
+
+/** Where browsers come in: pages, API and live channel on one port. Nobody is let in before {@link #open}. */
+final class FrontDoor implements AutoCloseable {
+
+  private static final Duration HEADERS_WITHIN = Duration.ofSeconds(15);
+
+  final Live live;
+  final Api api;
+  private final Ground ground;
+  private final TrustedProxies proxies;
+  private WebServer web;
+
+  /** Waits for the contract to be read. */
+  FrontDoor(Ground ground, Authenticator authenticator) {
+    this.ground = ground;
+    proxies = new TrustedProxies(ground.config().http().trustedProxies());
+    live = new Live(ground.vertx(), authenticator, proxies, ground.clock(), ground.ids(), ground.meters());
+    api = new Api(ground.vertx(), await(Contract.load(ground.vertx(), "openapi.yaml")), authenticator, proxies,
+        ground.ids(), ground.meters());
+  }
+
+  /** Listens; every operation of the contract must have its handler by now. Waits. */
+  void open() {
+    Http http = ground.config().http();
+    var settings = new WebServer.Settings(http.host(), http.port(),
+        http.tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), Set.of(), 1, HEADERS_WITHIN, "web");
+    web = await(WebServer.start(ground.vertx(), settings, api, live, proxies, ground.random()));
+  }
+
+  int port() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    if (web != null) {
+      await(web.close());
+    }
+    live.close();
+  }
+}

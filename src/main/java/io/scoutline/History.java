@@ -1,0 +1,65 @@
+package io.scoutline;
+
+import io.scoutline.audit.AuditLog;
+import io.scoutline.calls.finding.CallFinderStore;
+import io.scoutline.calls.finding.CallRoutes;
+import io.scoutline.calls.finding.CallSight;
+import io.scoutline.config.ConfigFault;
+import io.scoutline.config.WrongConfig;
+import io.scoutline.kernel.PbxName;
+import io.scoutline.platform.api.Api;
+import io.scoutline.platform.database.Database;
+import io.scoutline.recordings.RecordingSettings;
+import io.scoutline.recordings.Recordings;
+import io.scoutline.recordings.listening.RecordingRoutes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The calls there were, found again and heard again. */
+final class History {
+
+  final Recordings recordings;
+  final CallFinderStore finder;
+  private final Ground ground;
+  private final Database database;
+  private final Directories directories;
+  private final CallFlow calls;
+
+  History(Ground ground, Database database, Directories directories, CallFlow calls) {
+    this.ground = ground;
+    this.database = database;
+    this.directories = directories;
+    this.calls = calls;
+    recordings = recordings();
+    finder = new CallFinderStore(database, ground.zone(), recordings::playableOf);
+    // Whoever has talked to a client may look at it (P1), which only the calls know.
+    directories.clients.sight().add((actor, client) -> finder.tookPart(actor.person(), client));
+  }
+
+  private Recordings recordings() {
+    Path data = ground.config().data();
+    try {
+      return Recordings.open(RecordingSettings.standard(data.resolve("recordings"), doneFolders()), database,
+          ground.ids(), ground.clock(), ground.meters());
+    } catch (IOException refused) {
+      throw new WrongConfig(List.of(
+          new ConfigFault("data", data + ": " + refused.getMessage(), "a folder that can be written")));
+    }
+  }
+
+  private Map<PbxName, Path> doneFolders() {
+    var done = new LinkedHashMap<PbxName, Path>();
+    ground.config().pbxs().forEach(pbx ->
+        pbx.recordings().ifPresent(folder -> done.put(new PbxName(pbx.name()), folder)));
+    return done;
+  }
+
+  void register(Api api) {
+    new CallRoutes(calls.rows, finder, new CallSight(directories::staff), calls.stream, directories::staff,
+        ground.clock()).register(api);
+    new RecordingRoutes(recordings, database, directories.audit, ground.clock()).register(api);
+  }
+}

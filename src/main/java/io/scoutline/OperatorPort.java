@@ -1,0 +1,88 @@
+package io.scoutline;
+
+import static io.scoutline.Blocking.await;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.scoutline.clients.directory.Directory;
+import io.scoutline.config.ServerConfig;
+import io.scoutline.pbx.LinkState;
+import io.scoutline.pbx.asterisk.setup.ConnectedPbx;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.watch.DatabaseWatch;
+import io.scoutline.platform.watch.Health;
+import io.scoutline.platform.watch.Management;
+import io.scoutline.recordings.Recordings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * Health and metrics, for operators. It opens last and closes last: whoever asks while we stop is told that we are not
+ * ready, instead of finding nobody.
+ */
+final class OperatorPort implements AutoCloseable {
+
+  private static final Duration ASK_DATABASE_EVERY = Duration.ofSeconds(5);
+
+  private final Ground ground;
+  private final Database database;
+  private final Directory clients;
+  private final List<ConnectedPbx> pbxs;
+  private final Recordings recordings;
+  private final Health health = new Health();
+  private Management management;
+
+  OperatorPort(Ground ground, Database database, Directory clients, List<ConnectedPbx> pbxs, Recordings recordings) {
+    this.ground = ground;
+    this.database = database;
+    this.clients = clients;
+    this.pbxs = pbxs;
+    this.recordings = recordings;
+  }
+
+  /** What works and what does not. A PBX that is away is degraded, not unready: the rest goes on (P17.6). */
+  private void watch() {
+    var watch = new DatabaseWatch(ground.vertx(), database, ground.clock(), ASK_DATABASE_EVERY);
+    health.check("database", watch::condition);
+    health.check("directory", () -> clients.isFilled() ? new Health.Up()
+        : new Health.Degraded("the clients' directory is being filled; routing falls back to the queue"));
+    pbxs.forEach(pbx -> health.check("pbx:" + pbx.link().name(), () -> condition(pbx.link().linkState())));
+    recordings.register(health);
+  }
+
+  private static Health.Condition condition(LinkState link) {
+    return switch (link) {
+      case LinkState.Up _ -> new Health.Up();
+      case LinkState.Down down ->
+          new Health.Degraded(down.fault().name().toLowerCase(Locale.ROOT) + " since " + down.since());
+    };
+  }
+
+  /** Listens, where the meters can be scraped; from now on we are ready. Waits. */
+  void open() {
+    if (ground.meters() instanceof PrometheusMeterRegistry scraped) {
+      watch();
+      ServerConfig.Management at = ground.config().management();
+      management = await(Management.start(ground.vertx(), at.host(), at.port(), health, scraped));
+    }
+    health.started();
+  }
+
+  /** No more work, please; the port stays open to say so. */
+  void stopping() {
+    health.stopping();
+  }
+
+  /** Absent when the meters cannot be scraped. */
+  OptionalInt port() {
+    return management == null ? OptionalInt.empty() : OptionalInt.of(management.port());
+  }
+
+  @Override
+  public void close() {
+    if (management != null) {
+      await(management.close());
+    }
+  }
+}
