@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pool of connections to PostgreSQL. The methods of {@link Sql} wait and are for virtual threads; the ones
@@ -28,20 +30,28 @@ import java.util.function.Function;
  */
 public final class Database implements Sql, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
   private static final Duration FREE_WITHIN = Duration.ofSeconds(5);
   private static final int WAITING_AT_MOST = 2_000;
+  /**
+   * Beyond what the pool and the server promise for waiting, connecting and running. The pool of this client can lose
+   * an acquisition that times out in the moment in which it succeeds (vertx-sql-client#1567), and then tells nobody.
+   */
+  private static final Duration PROMISED = FREE_WITHIN.plus(CONNECT_WITHIN).plusSeconds(4);
 
   private final Pool pool;
   private final DatabaseFaults faults;
   private final Timer statements;
+  private final Duration longest;
   private final SqlOn outside;
 
-  private Database(Pool pool, DatabaseFaults faults, Timer statements) {
+  private Database(Pool pool, DatabaseFaults faults, Timer statements, Duration longest) {
     this.pool = pool;
     this.faults = faults;
     this.statements = statements;
-    this.outside = new SqlOn(pool, faults, statements);
+    this.longest = longest;
+    this.outside = new SqlOn(pool, faults, statements, longest);
   }
 
   /**
@@ -78,7 +88,7 @@ public final class Database implements Sql, AutoCloseable {
     Timer statements = Timer.builder("scoutline.database.statements")
         .description("Time of a statement as its caller waits for it")
         .publishPercentileHistogram().register(meters);
-    return new Database(pool, new DatabaseFaults(away), statements);
+    return new Database(pool, new DatabaseFaults(away), statements, statementTimeout.plus(PROMISED));
   }
 
   @Override
@@ -101,12 +111,12 @@ public final class Database implements Sql, AutoCloseable {
    * must wait for nothing but its own statements.
    */
   public <T> T transaction(Function<Sql, T> work) {
-    SqlConnection connection = faults.await(pool.getConnection());
+    SqlConnection connection = faults.await(connection());
     try {
       Transaction transaction = faults.await(connection.begin());
       T result;
       try {
-        result = work.apply(new SqlOn(connection, faults, statements));
+        result = work.apply(new SqlOn(connection, faults, statements, longest));
       } catch (Throwable thrown) {
         rollBack(transaction, thrown);
         throw thrown;
@@ -116,6 +126,12 @@ public final class Database implements Sql, AutoCloseable {
     } finally {
       connection.close();
     }
+  }
+
+  private Future<SqlConnection> connection() {
+    Future<SqlConnection> acquired = pool.getConnection();
+    Future<SqlConnection> inTime = acquired.timeout(PROMISED.toMillis(), TimeUnit.MILLISECONDS);
+    return inTime.onFailure(_ -> acquired.onSuccess(SqlConnection::close));
   }
 
   /** Like {@link #transaction} for work without a result. */
@@ -149,9 +165,13 @@ public final class Database implements Sql, AutoCloseable {
     return outside.batchAsync(sql, parameters);
   }
 
-  /** Waits for the connections to close. */
+  /** Waits for the connections to close; one on which nobody answers is left to end with the process. */
   @Override
   public void close() {
-    faults.await(pool.close());
+    try {
+      faults.await(pool.close().timeout(FREE_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (DatabaseAway silent) {
+      LOG.warn("The database said nothing while its connections were closed");
+    }
   }
 }

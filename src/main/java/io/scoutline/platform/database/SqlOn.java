@@ -6,8 +6,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,11 +21,14 @@ final class SqlOn implements Sql {
   private final SqlClient client;
   private final DatabaseFaults faults;
   private final Timer timer;
+  private final Duration longest;
 
-  SqlOn(SqlClient client, DatabaseFaults faults, Timer timer) {
+  /** @param longest when a statement that nobody answers is given up */
+  SqlOn(SqlClient client, DatabaseFaults faults, Timer timer, Duration longest) {
     this.client = client;
     this.faults = faults;
     this.timer = timer;
+    this.longest = longest;
   }
 
   @Override
@@ -66,7 +71,8 @@ final class SqlOn implements Sql {
 
   private Future<RowSet<Row>> timed(Supplier<Future<RowSet<Row>>> statement) {
     Timer.Sample sample = Timer.start();
-    return sent(statement, TRIES).onComplete(done -> sample.stop(timer));
+    return sent(statement, TRIES).timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+        .onComplete(done -> sample.stop(timer));
   }
 
   /**

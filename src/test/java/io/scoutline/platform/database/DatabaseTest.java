@@ -10,6 +10,9 @@ import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +126,18 @@ class DatabaseTest {
       assertThrows(DatabaseAway.class, () -> away.update("select 1"));
       assertThrows(DatabaseAway.class, () -> away.transaction(sql -> 1));
       assertEquals(2, meters.counter("scoutline.database.away").count());
+    }
+  }
+
+  @Test
+  void a_database_that_takes_the_connection_and_says_nothing_is_away() throws IOException {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var address = new DatabaseAddress("127.0.0.1", silent.getLocalPort(), "x", "x", "x");
+      try (Database hung = Database.open(
+          postgres.vertx(), address, 2, Duration.ofSeconds(1), new SimpleMeterRegistry())) {
+        assertThrows(DatabaseAway.class, () -> hung.update("select 1"));
+        assertThrows(DatabaseAway.class, () -> hung.transaction(sql -> 1));
+      }
     }
   }
 
