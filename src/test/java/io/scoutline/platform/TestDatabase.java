@@ -68,6 +68,17 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return vertx;
   }
 
+  /** Cuts every connection and lets nobody in until {@link #comeBack}. */
+  public void goAway() {
+    command(Server.RUNNING.admin(), "alter database " + address.name() + " with allow_connections false");
+    command(Server.RUNNING.admin(), "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+        + address.name() + "'");
+  }
+
+  public void comeBack() {
+    command(Server.RUNNING.admin(), "alter database " + address.name() + " with allow_connections true");
+  }
+
   /** An empty database without our schema. */
   public static DatabaseAddress empty(String options) {
     String name = "empty_" + COUNT.incrementAndGet();

@@ -212,6 +212,25 @@ class RecordingsTest {
   }
 
   @Test
+  void files_that_finish_while_the_database_is_away_are_taken_when_it_is_back() throws IOException {
+    // pain 11: nothing is lost meanwhile
+    recordings.start();
+    postgres.goAway();
+    try {
+      Path waiting = finished(main, "1763683000.7.raw");
+      awaitThat(() -> recordings.intake().get(MAIN).trouble().equals(Optional.of(Trouble.DATABASE_AWAY)));
+      assertTrue(Files.exists(waiting), "kept where the PBX left it");
+      assertEquals(List.of(), told);
+    } finally {
+      postgres.comeBack();
+    }
+    await(one -> one.uniqueid().equals(Optional.of("1763683000.7")));
+    finished(main, "1763683000.8.raw");
+    await(one -> one.uniqueid().equals(Optional.of("1763683000.8")));
+    awaitThat(() -> recordings.intake().get(MAIN).trouble().isEmpty());
+  }
+
+  @Test
   void what_a_closed_server_left_the_next_one_takes() throws IOException {
     recordings.start();
     recordings.close();
