@@ -1,5 +1,6 @@
 package io.scoutline.config;
 
+import io.scoutline.kernel.Network;
 import io.scoutline.config.ServerConfig.Agi;
 import io.scoutline.config.ServerConfig.Business;
 import io.scoutline.config.ServerConfig.DatabaseConfig;
@@ -19,7 +20,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,16 +51,45 @@ public final class ConfigReader {
         business(keys.part("business")), security(keys.part("security")), agi(keys.part("agi")),
         pbxs(keys), logging(keys.part("logging")));
     keys.rest();
+    listensOnce(config);
     if (!faults.isEmpty()) {
       throw new WrongConfig(faults);
     }
     return config;
   }
 
+  /** Told here, where both keys are known, and not by whichever of them binds second. */
+  private void listensOnce(ServerConfig config) {
+    var taken = new HashMap<Integer, String>();
+    var ports = new LinkedHashMap<String, Integer>();
+    ports.put("http.port", config.http().port());
+    ports.put("management.port", config.management().port());
+    ports.put("agi.port", config.agi().port());
+    ports.forEach((key, port) -> {
+      String other = port == 0 ? null : taken.putIfAbsent(port, key);
+      if (other != null) {
+        faults.add(new ConfigFault(key, port + ", as " + other, "a port of its own"));
+      }
+    });
+  }
+
+  private static boolean isAddress(String text) {
+    return !text.contains("/") && Network.parse(text).isPresent();
+  }
+
+  private static Secret password(Keys keys, String allowed) {
+    Secret password = keys.secret("password").orElse(new Secret(""));
+    if (password.value().isEmpty()) {
+      keys.fault("password", "nothing", allowed);
+    }
+    return password;
+  }
+
   private Http http(Keys keys) {
     Optional<Tls> tls = tls(keys.part("tls"));
     var http = new Http(keys.text("host", "127.0.0.1", HOST, HOST_ALLOWED), keys.number("port", 8080, 0, 65_535),
-        tls, keys.texts("trustedProxies", Set.of(), "[0-9A-Fa-f.:]+(/[0-9]{1,3})?", "addresses or networks"));
+        tls, keys.texts("trustedProxies", Set.of(), text -> Network.parse(text).isPresent(),
+            "addresses, or networks like 10.0.0.0/8"));
     keys.rest();
     return http;
   }
@@ -98,7 +130,7 @@ public final class ConfigReader {
     var database = new DatabaseConfig.External(keys.text("host", null, HOST, HOST_ALLOWED),
         keys.number("port", 5432, 1, 65_535), keys.text("name", "scoutline", "[A-Za-z0-9_-]{1,63}", "a name"),
         keys.text("user", "scoutline", "[A-Za-z0-9_-]{1,63}", "a name"),
-        keys.secret("password").orElse(new Secret("")), connections);
+        password(keys, "the password of the database's user, or passwordFile"), connections);
     keys.rest();
     return database;
   }
@@ -141,7 +173,7 @@ public final class ConfigReader {
 
   private Agi agi(Keys keys) {
     var agi = new Agi(keys.text("host", "127.0.0.1", HOST, HOST_ALLOWED), keys.number("port", 4573, 0, 65_535),
-        keys.texts("allow", Set.of("127.0.0.1"), "[0-9A-Fa-f.:]+", "addresses of the PBXs"),
+        keys.texts("allow", Set.of("127.0.0.1"), ConfigReader::isAddress, "addresses of the PBXs"),
         Duration.ofMillis(keys.number("answerWithinMs", 600, 50, 60_000)));
     keys.rest();
     return agi;
@@ -161,15 +193,12 @@ public final class ConfigReader {
   }
 
   private PbxConfig pbx(Keys keys) {
-    Optional<Secret> password = keys.secret("password");
-    if (password.isEmpty()) {
-      keys.fault("password", "nothing", "the password of the manager account, or passwordFile");
-    }
+    Secret password = password(keys, "the password of the manager account, or passwordFile");
     var pbx = new PbxConfig(
         keys.text("name", null, "[a-z0-9][a-z0-9-]{0,31}", "lower-case letters, digits, hyphens"),
         keys.text("host", "127.0.0.1", HOST, HOST_ALLOWED), keys.number("port", 5038, 1, 65_535),
         keys.flag("tls", false), keys.text("user", "scoutline", "[A-Za-z0-9_-]{1,64}", "a name"),
-        password.orElse(new Secret("")),
+        password,
         keys.texts("trunks", Set.of("PJSIP/trunk"), "[A-Za-z0-9]+/[A-Za-z0-9._@-]{1,79}",
             "endpoints with their technology, like PJSIP/trunk"),
         keys.texts("trunkContexts", Set.of("scoutline-incoming"), "[A-Za-z0-9_-]{1,79}", "names of contexts"),

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the configuration is written: a YAML file, and over it the environment: {@code SCOUTLINE_HTTP_PORT} is
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 public final class ConfigSources {
 
   private static final String PREFIX = "SCOUTLINE_";
+  private static final Pattern PLACE = Pattern.compile("line [0-9]+, column [0-9]+");
   private static final List<String> GROUPS = List.of("http", "tls", "management", "database", "business", "security",
       "agi", "pbxs", "logging");
 
@@ -53,12 +56,18 @@ public final class ConfigSources {
       return ConfigRetriever.create(vertx, options).getConfig().toCompletionStage().toCompletableFuture()
           .get(30, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException notYaml) {
-      throw new WrongConfig(List.of(new ConfigFault(file.toString(), "not YAML: " + notYaml.getMessage(),
+      throw new WrongConfig(List.of(new ConfigFault(file.toString(), "not YAML" + place(notYaml),
           "a YAML file")));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopped);
     }
+  }
+
+  /** Where the parser stopped, without the line itself: it may hold a password. */
+  private static String place(Exception notYaml) {
+    Matcher place = PLACE.matcher(String.valueOf(notYaml.getMessage()));
+    return place.find() ? " at " + place.group() : "";
   }
 
   /** Puts a value where its words lead: into the groups they name, the rest joined as we write keys. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads one object of the configuration and notes what is wrong, instead of stopping at the first fault. Every key that
@@ -139,6 +140,10 @@ final class Keys {
   }
 
   Set<String> texts(String key, Set<String> otherwise, String pattern, String allowed) {
+    return texts(key, otherwise, text -> text.matches(pattern), allowed);
+  }
+
+  Set<String> texts(String key, Set<String> otherwise, Predicate<String> fits, String allowed) {
     asked.add(key);
     Object value = object.getValue(key);
     if (value == null) {
@@ -147,7 +152,7 @@ final class Keys {
     var texts = new LinkedHashSet<String>();
     Iterable<?> items = value instanceof JsonArray array ? array : List.of(value.toString().split("\\s*,\\s*"));
     for (Object item : items) {
-      if (item instanceof String text && text.matches(pattern)) {
+      if (item instanceof String text && fits.test(text)) {
         texts.add(text);
       } else {
         fault(key, shown(item), allowed);

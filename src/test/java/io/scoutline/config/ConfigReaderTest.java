@@ -56,6 +56,53 @@ class ConfigReaderTest {
   }
 
   @Test
+  void two_ports_of_one_number_are_a_fault_and_any_free_one_is_not() {
+    var management = new JsonObject().put("port", 9000);
+    assertEquals(List.of("management.port", "agi.port"), faultyKeys(new JsonObject()
+        .put("http", new JsonObject().put("port", 9000)).put("management", management)
+        .put("agi", new JsonObject().put("port", 9000))));
+    ConfigReader.read(new JsonObject().put("http", new JsonObject().put("port", 0))
+        .put("management", new JsonObject().put("port", 0)));
+  }
+
+  @Test
+  void a_database_of_ones_own_needs_a_password() {
+    assertEquals(List.of("database.password"), faultyKeys(new JsonObject()
+        .put("database", new JsonObject().put("host", "db.example"))));
+    assertEquals(List.of("database.password"), faultyKeys(new JsonObject()
+        .put("database", new JsonObject().put("host", "db.example").put("password", ""))));
+  }
+
+  @Test
+  void a_proxy_is_an_address_or_a_network_and_a_pbx_an_address() {
+    ConfigReader.read(new JsonObject()
+        .put("http", new JsonObject().put("trustedProxies", new JsonArray(List.of("10.0.0.0/8", "::1")))));
+    assertEquals(List.of("http.trustedProxies", "http.trustedProxies", "agi.allow"), faultyKeys(new JsonObject()
+        .put("http", new JsonObject().put("trustedProxies", new JsonArray(List.of("10.0.0.0/40", "999.1.1.1"))))
+        .put("agi", new JsonObject().put("allow", new JsonArray(List.of("10.0.0.0/8"))))));
+  }
+
+  @Test
+  void a_file_that_is_no_yaml_is_told_by_its_place_and_never_by_its_text(@TempDir Path folder) throws Exception {
+    // P16.2: the line that cannot be read may be the one with the password
+    Path file = Files.writeString(folder.resolve("scoutline.yaml"), """
+        pbxs:
+          - name: main
+            password: "hunter2-is-not
+            port: [5038
+        """);
+    Vertx vertx = Vertx.vertx();
+    try {
+      String told = assertThrows(WrongConfig.class, () -> ConfigSources.load(vertx, Optional.of(file), Map.of()))
+          .getMessage();
+      assertTrue(told.contains("scoutline.yaml") && told.matches("(?s).*line [0-9]+, column [0-9]+.*"), told);
+      assertFalse(told.contains("hunter2"), told);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @Test
   void two_pbxs_of_one_name_are_a_fault() {
     assertEquals(List.of("pbxs[1].name"),
         faultyKeys(new JsonObject().put("pbxs", new JsonArray().add(pbx()).add(pbx()))));

@@ -1,22 +1,28 @@
 package io.scoutline.platform.net;
 
+import io.scoutline.kernel.Network;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Set;
 
 /** Believes {@code X-Forwarded-…} only from the listed addresses. */
 public final class TrustedProxies {
 
-  private final Set<String> addresses;
+  private final List<Network> networks;
 
-  /** @param addresses literal IP addresses of reverse proxies; empty when browsers connect directly */
-  public TrustedProxies(Set<String> addresses) {
-    this.addresses = Set.copyOf(addresses);
+  /**
+   * @param networks literal IP addresses or networks of reverse proxies; empty when browsers connect directly
+   * @throws IllegalArgumentException for what is neither; the configuration has checked them
+   */
+  public TrustedProxies(Set<String> networks) {
+    this.networks = networks.stream().map(text -> Network.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("not a network: " + text))).toList();
   }
 
   public Peer peerOf(HttpServerRequest request) {
     String direct = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     String authority = request.authority() == null ? "" : request.authority().toString();
-    if (!addresses.contains(direct)) {
+    if (!isTrusted(direct)) {
       return new Peer(direct, request.isSSL(), authority);
     }
     String proto = request.getHeader("X-Forwarded-Proto");
@@ -27,6 +33,10 @@ public final class TrustedProxies {
         host == null ? authority : host);
   }
 
+  private boolean isTrusted(String address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
+  }
+
   /** Each proxy appends whom it saw, so only the part added by ours is true: read from the right. */
   private String lastUntrusted(String forwardedFor, String direct) {
     if (forwardedFor == null) {
@@ -35,7 +45,7 @@ public final class TrustedProxies {
     String[] hops = forwardedFor.split(",");
     for (int i = hops.length - 1; i >= 0; i--) {
       String hop = hops[i].strip();
-      if (!addresses.contains(hop)) {
+      if (!isTrusted(hop)) {
         return hop.matches("[0-9a-fA-F.:]{2,45}") ? hop : direct;
       }
     }

@@ -147,7 +147,7 @@ class WebServerTest {
     var direct = get("/api/things", "Cookie", "scoutline=head", "X-Forwarded-For", "203.0.113.9",
         "X-Forwarded-Proto", "https");
     assertTrue(direct.body().contains("\"127.0.0.1\"") && direct.body().contains("\"secure\":false"), direct.body());
-    try (var behind = new TestServer(SETTINGS, new TrustedProxies(Set.of("127.0.0.1", "10.0.0.7")), api -> { })) {
+    try (var behind = new TestServer(SETTINGS, new TrustedProxies(Set.of("127.0.0.1", "10.0.0.0/8")), api -> { })) {
       var forwarded = get(behind, "/api/things", "Cookie", "__Host-scoutline=head",
           "X-Forwarded-For", "1.2.3.4, 203.0.113.9, 10.0.0.7", "X-Forwarded-Proto", "https");
       assertTrue(forwarded.body().contains("\"203.0.113.9\"") && forwarded.body().contains("\"secure\":true"),
