@@ -47,7 +47,7 @@ final class Desks {
   }
 
   void register(Api api) {
-    new DeskRoutes(desk, store, calls.rows, calls.writer, presence, availability, directories.clients.passports(),
+    new DeskRoutes(desk, store, calls.rows, calls.writer, presence, availability, directories.clients,
         calls.stream.owner(), ground.clock()).register(api);
     new ColleagueRoutes(directories::staff, presence).register(api);
     new PromiseRoutes(calls.owed, directories::staff, streams::promisesChanged, ground.clock()).register(api);

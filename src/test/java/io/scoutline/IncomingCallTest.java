@@ -7,6 +7,8 @@ import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -85,6 +87,44 @@ class IncomingCallTest {
       assertEquals(204, manager.status("POST", "/api/promises/" + promise.getLong("id") + "/kept", null));
       manager.await("desk", "promises", owed -> owed.getInteger("open") == 0);
     }
+  }
+
+  @Test
+  void a_call_is_said_to_be_with_a_client_of_its_number_or_of_ones_own_and_with_no_other() {
+    // P16.1, P8.8: whoever spoke with a client sees it, so a free choice would open the base to those kept from it
+    office.addClient("Юг-Трейд", "Олег", "+74957654321", "scout");
+    try (Guest scout = office.guest("scout").follow("desk"); Guest head = office.guest("head")) {
+      office.pbx.call(Scenario.inbound("+74957654321", "74950000000")
+          .phone("103", Behaviour.answersAfter(Duration.ofSeconds(4))).talk(Duration.ofSeconds(30)).clientHangsUp())
+          .completion().join();
+      String call = scout.await("desk", "card", card -> card.getString("phase").equals("wrap_up")).getString("callId");
+      office.addClient("Юг-Склад", "Пётр", "+74957654321", "manager");
+      JsonObject own = client(head, "Юг-Трейд");
+      JsonObject sharing = client(head, "Юг-Склад");
+      JsonObject foreign = client(head, "Север-Логистик");
+
+      assertEquals(404, choose(scout, call, foreign, null));
+      assertEquals(404, scout.status("GET", "/api/clients/" + foreign.getLong("id"), null));
+      assertEquals(404, choose(scout, call, new JsonObject().put("id", 999_999), null));
+      assertEquals(404, choose(scout, call, own, contact(foreign)));
+      assertEquals(204, choose(scout, call, own, contact(own)));
+      assertEquals(204, choose(scout, call, sharing, contact(sharing)));
+    }
+  }
+
+  private static int choose(Guest guest, String call, JsonObject client, Long contact) {
+    return guest.status("PUT", "/api/calls/" + call + "/client",
+        new JsonObject().put("clientId", client.getLong("id")).put("contactId", contact));
+  }
+
+  private static JsonObject client(Guest guest, String name) {
+    Object id = guest.get("/api/clients?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8)).getJsonArray("items")
+        .getJsonObject(0).getValue("id");
+    return guest.get("/api/clients/" + id);
+  }
+
+  private static Long contact(JsonObject client) {
+    return client.getJsonArray("contacts").getJsonObject(0).getLong("id");
   }
 
   private static void until(BooleanSupplier condition) {

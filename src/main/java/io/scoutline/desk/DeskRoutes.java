@@ -2,12 +2,14 @@ package io.scoutline.desk;
 
 import io.scoutline.calls.rows.CallStore;
 import io.scoutline.calls.rows.CallWriter;
+import io.scoutline.clients.Clients;
 import io.scoutline.clients.passport.CallerDraft;
 import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Reply;
@@ -61,18 +63,20 @@ public final class DeskRoutes {
   private final Presence presence;
   private final AvailabilityStore availability;
   private final Passports passports;
+  private final ChoiceRight choices;
   private final Context owner;
   private final InstantSource clock;
 
   public DeskRoutes(Desk desk, DeskStore store, CallStore calls, CallWriter writer, Presence presence,
-      AvailabilityStore availability, Passports passports, Context owner, InstantSource clock) {
+      AvailabilityStore availability, Clients clients, Context owner, InstantSource clock) {
     this.desk = desk;
     this.store = store;
     this.calls = calls;
     this.writer = writer;
     this.presence = presence;
     this.availability = availability;
-    this.passports = passports;
+    this.passports = clients.passports();
+    this.choices = new ChoiceRight(clients.directory(), clients.sight());
     this.owner = owner;
     this.clock = clock;
   }
@@ -106,19 +110,24 @@ public final class DeskRoutes {
   private Reply chooseClient(Request request) {
     CallId call = ownCall(request);
     ChoiceBody body = request.body(ChoiceBody.class);
+    choices.require(request.actor(), numberOf(call), body.clientId(), body.contactId());
     attribute(call, body.clientId(), body.contactId());
     return Reply.nothing();
   }
 
   private Reply createClient(Request request) {
     CallId call = ownCall(request);
-    var number = onOwner(() -> desk.numberOf(call)).or(() -> calls.find(call)
-        .flatMap(found -> found.origin().outside().outside()));
+    Optional<PhoneNumber> number = numberOf(call);
     NewClientBody body = request.body(NewClientBody.class);
     ClientId client = passports.createDraft(request.actor(), new CallerDraft(number, body.name(), body.contactName(),
         body.source(), body.sourceDetail()));
     attribute(call, client, Optional.empty());
     return Reply.created("/api/clients/" + client, new NewClientReply(client));
+  }
+
+  private Optional<PhoneNumber> numberOf(CallId call) {
+    return onOwner(() -> desk.numberOf(call)).or(() -> calls.find(call)
+        .flatMap(found -> found.origin().outside().outside()));
   }
 
   private void attribute(CallId call, ClientId client, Optional<ContactId> contact) {
