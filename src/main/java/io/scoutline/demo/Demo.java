@@ -88,14 +88,14 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  /** Moscow while it is at work there, otherwise a zone in which it is early afternoon, so that the board lives. */
+  /** Moscow while it is at work there, otherwise a zone in which lunch is just over, so that the board lives. */
   static ZoneId zoneOfTheDay(Instant now) {
     ZoneId moscow = ZoneId.of("Europe/Moscow");
     int hour = now.atZone(moscow).getHour();
     if (hour >= 10 && hour < 16) {
       return moscow;
     }
-    int offset = 13 - now.atOffset(ZoneOffset.UTC).getHour();
+    int offset = 14 - now.atOffset(ZoneOffset.UTC).getHour();
     return ZoneOffset.ofHours(offset < -12 ? offset + 24 : offset > 12 ? offset - 24 : offset);
   }
 

@@ -54,17 +54,21 @@ final class DemoCompany {
     for (Colleague one : PEOPLE) {
       people.add(new NewColleague(one.name(), one.login(), Set.of(one.role()),
           Optional.of(one.role() == Role.SCOUT || one.role() == Role.RESEARCHER ? ATTRACTION : SALES), Language.RU,
-          List.of(new NewPhone(PBX, "PJSIP/" + one.extension(), one.extension())), shifts()));
+          List.of(new NewPhone(PBX, "PJSIP/" + one.extension(), one.extension())), shifts(one.extension())));
     }
     return new NewCompany(List.of(new NewTeam(ATTRACTION, Optional.of("head"), Optional.of("line")),
         new NewTeam(SALES, Optional.of("head"), Optional.of("line"))), people);
   }
 
-  /** Nine to six with an hour for lunch, every day: the demo is looked at on Sundays too. */
-  private static List<Shift> shifts() {
+  /**
+   * Nine to six, every day: the demo is looked at on Sundays too. Lunch is taken in turns, from twelve or from one, so
+   * that at any hour somebody is there for a client.
+   */
+  private static List<Shift> shifts(String extension) {
+    LocalTime lunch = LocalTime.of(12 + Integer.parseInt(extension) % 2, 0);
     return Arrays.stream(DayOfWeek.values()).<Shift>mapMulti((day, sink) -> {
-      sink.accept(Shift.weekly(day, LocalTime.of(9, 0), LocalTime.of(13, 0)));
-      sink.accept(Shift.weekly(day, LocalTime.of(14, 0), LocalTime.of(18, 0)));
+      sink.accept(Shift.weekly(day, LocalTime.of(9, 0), lunch));
+      sink.accept(Shift.weekly(day, lunch.plusHours(1), LocalTime.of(18, 0)));
     }).toList();
   }
 
