@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 final class Chromium implements AutoCloseable {
 
   private static final double PATIENCE_MS = 60_000;
+  private static final int HEIGHT = 900;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -31,26 +33,62 @@ final class Chromium implements AutoCloseable {
 
   /** A page of somebody signed in; what the page complains of is in {@link Visit#complaints}. */
   Visit signedIn(int port, String login, String password, String path, int width, ColorScheme scheme) {
-    BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-        .setBaseURL("http://127.0.0.1:" + port).setViewportSize(width, 900).setColorScheme(scheme));
-    context.setDefaultTimeout(PATIENCE_MS);
+    BrowserContext context = context(port, width, scheme);
     var answer = context.request().post("/api/session", RequestOptions.create()
         .setData(Map.of("login", login, "password", password)));
     if (!answer.ok()) {
       throw new AssertionError("sign-in of " + login + ": " + answer.status() + " " + answer.text());
     }
+    return visit(context, path);
+  }
+
+  /** A page of somebody whom the server does not know yet. */
+  Visit stranger(int port, String path, int width, ColorScheme scheme) {
+    return visit(context(port, width, scheme), path);
+  }
+
+  private BrowserContext context(int port, int width, ColorScheme scheme) {
+    BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        .setBaseURL("http://127.0.0.1:" + port).setViewportSize(width, HEIGHT).setColorScheme(scheme)
+        .setReducedMotion(ReducedMotion.REDUCE));
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  }
+
+  private static Visit visit(BrowserContext context, String path) {
     var visit = new Visit(context.newPage(), new ArrayList<>());
-    visit.page().onConsoleMessage(message -> {
+    Page page = visit.page();
+    page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
-        visit.complaints().add(message.text());
+        visit.complaints().add(page.url() + ": " + message.text());
       }
     });
-    visit.page().onPageError(visit.complaints()::add);
-    visit.page().navigate(path);
+    page.onPageError(error -> visit.complaints().add(page.url() + ": " + error));
+    page.onResponse(response -> {
+      if (response.status() >= 400) {
+        visit.complaints().add(page.url() + ": " + response.status() + " from " + response.url());
+      }
+    });
+    page.navigate(path);
     return visit;
   }
 
-  record Visit(Page page, List<String> complaints) {}
+  /** @param complaints errors on the console, violations of the content policy among them, and refused requests */
+  record Visit(Page page, List<String> complaints) implements AutoCloseable {
+
+    void width(int pixels) {
+      page.setViewportSize(pixels, HEIGHT);
+    }
+
+    void theme(ColorScheme scheme) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    @Override
+    public void close() {
+      page.context().close();
+    }
+  }
 
   @Override
   public void close() {
