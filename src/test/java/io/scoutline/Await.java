@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public final class Await {
 
   /** Long enough for a machine that does much else at once; a test that passes never waits for it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private Await() {}

@@ -78,7 +78,7 @@ class CallRowsLabTest {
         .record(folder.resolve("spool"), done).build());
     JsonObject link = new JsonObject().put("name", SIMULATED.value()).put("port", simulator.amiPort())
         .put("password", "scoutline").put("recordings", done.toString());
-    office = new LabOffice(postgres, folder.resolve("data"), freePort(), List.of(LabOffice.link(lab), link), List.of(
+    office = new LabOffice(postgres, folder.resolve("data"), FreePort.find(), List.of(LabOffice.link(lab), link), List.of(
         LabOffice.colleague("head", Role.HEAD, "109", SIMULATED),
         LabOffice.colleague("manager", Role.MANAGER, "101", SIMULATED),
         LabOffice.colleague("colleague", Role.MANAGER, "102", SIMULATED),
@@ -90,12 +90,6 @@ class CallRowsLabTest {
     SCENARIOS.putAll(new StateScenarios(phones, control).all());
     real = new CallRows(postgres.database(), LabOffice.PBX);
     simulated = new CallRows(postgres.database(), SIMULATED);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @AfterAll

@@ -107,6 +107,12 @@ final class Guest implements AutoCloseable {
         .orElseGet(() -> await("desk", "card", card -> card.getString("callId").equals(call)));
   }
 
+  /** Types into a call's card for the first time, as soon as the server knows the call's row. */
+  void types(String call, String text) {
+    var draft = new JsonObject().put("text", text).put("version", 0);
+    Await.until(() -> status("PUT", "/api/calls/" + call + "/draft", draft) == 200, "the draft was not kept");
+  }
+
   /** The first message of this kind that satisfies the wish, heard already or within half a minute. */
   JsonObject await(String topic, String type, Predicate<JsonObject> wish) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

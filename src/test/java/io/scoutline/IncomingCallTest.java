@@ -11,7 +11,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,8 @@ class IncomingCallTest {
       call.completion().join();
       head.await("board", "row", row -> row.getJsonObject("person").getString("name").equals("manager")
           && row.getInteger("counted") == 1); // P7.3
-      until(() -> manager.get("/api/calls/" + id).getJsonObject("line").getString("disposition") != null);
+      Await.until(() -> manager.get("/api/calls/" + id).getJsonObject("line").getString("disposition") != null,
+          "the row has no disposition");
       JsonObject kept = manager.get("/api/calls/" + id);
       assertEquals("answered", kept.getJsonObject("line").getString("disposition"));
       assertEquals("owner", kept.getJsonArray("routes").getJsonObject(0).getString("reason")); // P4.2
@@ -125,9 +125,5 @@ class IncomingCallTest {
 
   private static Long contact(JsonObject client) {
     return client.getJsonArray("contacts").getJsonObject(0).getLong("id");
-  }
-
-  private static void until(BooleanSupplier condition) {
-    Await.until(condition::getAsBoolean, "never came true");
   }
 }

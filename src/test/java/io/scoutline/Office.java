@@ -21,7 +21,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,7 +43,7 @@ final class Office implements AutoCloseable {
   private final JsonObject config;
   App app;
   final Map<String, PersonId> people;
-  private final int agiPort = freePort();
+  private final int agiPort = FreePort.find();
 
   Office(Path folder, DatabaseOf database) {
     this(folder, database, "60s");
@@ -131,14 +130,6 @@ final class Office implements AutoCloseable {
       for (Path folder : folders) {
         Files.createDirectories(folder);
       }
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }

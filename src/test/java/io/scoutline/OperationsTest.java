@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,15 +52,15 @@ class OperationsTest {
   @Test
   void a_pbx_that_is_away_is_degraded_and_not_unready() {
     try (Guest operator = management(); Guest manager = office.guest("manager")) {
-      until(() -> health(operator).getString("status").equals("up"));
+      awaitHealth(operator, "up");
       office.pbx.takeLinkDown();
-      until(() -> health(operator).getString("status").equals("degraded"));
+      awaitHealth(operator, "degraded");
       assertEquals(200, operator.status("GET", "/health/ready", null));
       String said = health(operator).getJsonObject("checks").getJsonObject("pbx:main").getString("reason");
       assertTrue(said.matches("[a-z_]+ since \\S+"), said);
       assertEquals(200, manager.status("GET", "/api/promises", null), "the rest goes on (P17.6)");
       office.pbx.restoreLink();
-      until(() -> health(operator).getString("status").equals("up"));
+      awaitHealth(operator, "up");
     }
   }
 
@@ -117,8 +116,7 @@ class OperationsTest {
       call = office.pbx.call(Scenario.inbound(NUMBER, "74950000000")
           .phone("101", Behaviour.answersAfter(Duration.ofSeconds(4))).talk(Duration.ofSeconds(300)).clientHangsUp());
       id = manager.await("desk", "card", card -> card.getString("phase").equals("talking")).getString("callId");
-      until(() -> manager.status("PUT", "/api/calls/" + id + "/draft",
-          new JsonObject().put("text", "Прислать расчёт").put("version", 0)) == 200);
+      manager.types(id, "Прислать расчёт");
     }
     office.restart();
     try (Guest manager = office.guest("manager").follow("desk")) {
@@ -128,7 +126,8 @@ class OperationsTest {
       call.completion().join();
       manager.await("desk", "card", now -> now.getString("callId").equals(id)
           && now.getString("phase").equals("wrap_up"));
-      until(() -> manager.get("/api/calls/" + id).getJsonObject("line").getString("disposition") != null);
+      Await.until(() -> manager.get("/api/calls/" + id).getJsonObject("line").getString("disposition") != null,
+          "the row has no disposition");
       JsonObject kept = manager.get("/api/calls/" + id);
       assertEquals("answered", kept.getJsonObject("line").getString("disposition"));
       assertEquals(1, manager.get("/api/calls").getJsonArray("items").stream()
@@ -140,17 +139,11 @@ class OperationsTest {
     return new Guest(office.app.managementPort().getAsInt());
   }
 
-  private static JsonObject health(Guest operator) {
-    return new JsonObject(operator.send("GET", "/health/ready", null).body());
+  private static void awaitHealth(Guest operator, String status) {
+    Await.until(() -> health(operator).getString("status").equals(status), () -> health(operator).encode());
   }
 
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("never came true");
-      }
-      Thread.onSpinWait();
-    }
+  private static JsonObject health(Guest operator) {
+    return new JsonObject(operator.send("GET", "/health/ready", null).body());
   }
 }

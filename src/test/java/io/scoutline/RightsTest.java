@@ -18,8 +18,6 @@ import io.scoutline.platform.api.Operation;
 import io.scoutline.platform.live.Live;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -139,7 +137,7 @@ class RightsTest {
     app = new App(vertx, ConfigReader.read(new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.resolve("data").toString())
-        .put("agi", new JsonObject().put("port", freePort()))
+        .put("agi", new JsonObject().put("port", FreePort.find()))
         .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
             .put("name", postgres.address().name()).put("user", postgres.address().user())
             .put("password", postgres.address().password()))),
@@ -256,14 +254,6 @@ class RightsTest {
   private static Browser browser(Optional<Role> who) {
     var browser = new Browser(server);
     return who.map(role -> browser.as(login(role), PASSWORD)).orElse(browser);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
-    }
   }
 
   private static String login(Role role) {

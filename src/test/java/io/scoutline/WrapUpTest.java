@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,12 +55,12 @@ class WrapUpTest {
       assertEquals(200, manager.status("POST", "/api/calls/" + id + "/wrap-up", more));
       manager.await("desk", "card", seen -> seen.getString("wrapUpUntil") != null
           && Instant.parse(seen.getString("wrapUpUntil")).equals(first.plusSeconds(120)));
-      until(() -> manager.status("PUT", "/api/calls/" + id + "/draft",
-          new JsonObject().put("text", "Прислать расчёт").put("version", 0)) == 200);
+      manager.types(id, "Прислать расчёт");
       assertTrue(unwritten(manager).isEmpty(), "the card is still open");
       assertEquals(400, manager.status("POST", "/api/calls/" + id + "/wrap-up", new JsonObject().put("minutes", 60)));
 
-      assertEquals(204, manager.status("POST", "/api/calls/" + id + "/write-up", new JsonObject().put("note", "Расчёт")));
+      assertEquals(204,
+          manager.status("POST", "/api/calls/" + id + "/write-up", new JsonObject().put("note", "Расчёт")));
       assertEquals(409, manager.status("POST", "/api/calls/" + id + "/wrap-up", more), "written up");
       assertTrue(unwritten(manager).isEmpty());
     }
@@ -73,34 +72,24 @@ class WrapUpTest {
       office.pbx.call(Scenario.inbound("+74951234567", "74950000000")
           .phone("101", Behaviour.answersAfter(Duration.ofSeconds(4))).talk(Duration.ofSeconds(60)).clientHangsUp());
       String id = manager.await("desk", "card", seen -> seen.getString("phase").equals("talking")).getString("callId");
-      until(() -> manager.status("PUT", "/api/calls/" + id + "/draft",
-          new JsonObject().put("text", "Прислать расчёт").put("version", 0)) == 200);
+      manager.types(id, "Прислать расчёт");
       manager.await("desk", "closed", closed -> closed.getString("callId").equals(id)
           && closed.getString("reason").equals("wrap_up_over"));
       manager.await("desk", "availability", now -> now.getString("state").equals("available"));
-      until(() -> !unwritten(manager).isEmpty());
+      Await.until(() -> !unwritten(manager).isEmpty(), "the call is not among the unwritten");
       JsonObject waiting = unwritten(manager).getJsonObject(0);
       assertEquals(id, waiting.getString("call"));
       assertEquals("Север-Логистик", waiting.getString("clientName"));
       assertEquals("Прислать расчёт", waiting.getJsonObject("draft").getString("text"));
       assertTrue(waiting.getLong("talkMs") > 0);
       assertTrue(unwritten(deputy).isEmpty(), "not theirs (P16.1)");
-      assertEquals(204, manager.status("POST", "/api/calls/" + id + "/write-up", new JsonObject().put("note", "Расчёт")));
+      assertEquals(204,
+          manager.status("POST", "/api/calls/" + id + "/write-up", new JsonObject().put("note", "Расчёт")));
       assertTrue(unwritten(manager).isEmpty());
     }
   }
 
   private static JsonArray unwritten(Guest guest) {
     return guest.get("/api/me/unwritten").getJsonArray("items");
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("never came true");
-      }
-      Thread.onSpinWait();
-    }
   }
 }

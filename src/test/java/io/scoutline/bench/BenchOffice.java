@@ -1,14 +1,13 @@
 package io.scoutline.bench;
 
+import io.scoutline.FreePort;
 import io.scoutline.pbx.simulator.SimulatedPbx;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class BenchOffice implements AutoCloseable {
     this.clock = clock;
     this.machine = machine;
     empty(folder);
-    int agiPort = freePort();
+    int agiPort = FreePort.find();
     List<String> others = BenchCompany.extensions().subList(1, BenchCompany.PEOPLE);
     pbx = SimulatedPbx.start(SimulatorConfig.builder()
         .phones(List.of(BenchCompany.extension(0)), Behaviour.manual())
@@ -71,8 +70,8 @@ final class BenchOffice implements AutoCloseable {
 
   private static JsonObject config(Path folder, int agiPort, int amiPort) throws IOException {
     return new JsonObject()
-        .put("http", new JsonObject().put("port", freePort()))
-        .put("management", new JsonObject().put("port", freePort()))
+        .put("http", new JsonObject().put("port", FreePort.find()))
+        .put("management", new JsonObject().put("port", FreePort.find()))
         .put("data", folder.resolve("data").toString())
         .put("agi", new JsonObject().put("port", agiPort)
             .put("answerWithinMs", ROUTED_WITHIN.toMillis()))
@@ -91,12 +90,6 @@ final class BenchOffice implements AutoCloseable {
       }
     }
     Files.createDirectories(folder);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   SimulatedPbx pbx() {

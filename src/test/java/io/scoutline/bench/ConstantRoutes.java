@@ -1,9 +1,9 @@
 package io.scoutline.bench;
 
+import io.scoutline.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ final class ConstantRoutes implements AutoCloseable {
   };
 
   private final Server server = new Server();
-  private final int port;
+  private final int port = FreePort.find();
 
   private static final class Server extends DefaultAgiServer {
     Server() {
@@ -35,10 +35,7 @@ final class ConstantRoutes implements AutoCloseable {
     }
   }
 
-  ConstantRoutes() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+  ConstantRoutes() {
     server.setPort(port);
     server.setAddress(InetAddress.getLoopbackAddress());
   }

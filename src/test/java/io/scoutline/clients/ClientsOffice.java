@@ -1,5 +1,6 @@
 package io.scoutline.clients;
 
+import io.scoutline.Await;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.clients.directory.Directory;
 import io.scoutline.clients.passport.ClientFields;
@@ -23,7 +24,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -75,13 +75,7 @@ public final class ClientsOffice implements AutoCloseable {
   }
 
   private void awaitFilled() {
-    long giveUp = System.nanoTime() + 30_000_000_000L;
-    while (!clients.directory().isFilled()) {
-      if (System.nanoTime() > giveUp) {
-        throw new AssertionError("the directory was not filled");
-      }
-      LockSupport.parkNanos(5_000_000);
-    }
+    Await.until(() -> clients.directory().isFilled(), "the directory was not filled");
   }
 
   private void hireEverybody() {

@@ -24,9 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -266,16 +265,12 @@ class RecordingsTest {
     return call;
   }
 
-  private Recording await(Predicate<Recording> wanted) {
-    awaitThat(() -> told.stream().anyMatch(wanted));
-    return told.stream().filter(wanted).findFirst().orElseThrow();
+  private void awaitThat(Callable<Boolean> condition) {
+    Await.until(condition, () -> "told of " + told.size() + ", intake " + recordings.intake());
   }
 
-  private static void awaitThat(BooleanSupplier condition) {
-    Instant end = Instant.now().plusSeconds(60);
-    while (!condition.getAsBoolean()) {
-      assertTrue(Instant.now().isBefore(end), "did not happen within a minute");
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+  private Recording await(Predicate<Recording> wanted) {
+    Await.until(() -> told.stream().anyMatch(wanted), () -> "not among " + told);
+    return told.stream().filter(wanted).findFirst().orElseThrow();
   }
 }

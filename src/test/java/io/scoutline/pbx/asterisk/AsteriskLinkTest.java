@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -606,11 +606,7 @@ class AsteriskLinkTest {
     awaitUntil(() -> link.linkState() instanceof LinkState.Down down && down.fault() == fault, link);
   }
 
-  private static void awaitUntil(BooleanSupplier met, AsteriskLink link) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!met.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, () -> "still " + link.linkState());
-      Thread.onSpinWait();
-    }
+  private static void awaitUntil(Callable<Boolean> met, AsteriskLink link) {
+    Await.until(met, () -> "still " + link.linkState());
   }
 }

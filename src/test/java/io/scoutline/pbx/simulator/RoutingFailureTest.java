@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.FreePort;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
 import io.scoutline.pbx.simulator.setup.SimulatorConfig;
@@ -54,11 +55,7 @@ class RoutingFailureTest {
 
   @Test
   void a_server_that_is_down_costs_nothing() throws Exception {
-    int closed;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = socket.getLocalPort();
-    }
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), closed);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.find());
     try (var pbx = SimulatedPbx.start(config().agi(address).build()); var ami = AmiProbe.loggedIn(pbx.amiPort())) {
       assertTrue(IncomingCallTest.end(pbx.call(CLIENT_CALLS)).queued());
       assertTrue(untilQueued(ami).toMillis() < 500);

@@ -1,9 +1,9 @@
 package io.scoutline.pbx.simulator;
 
 import io.scoutline.Await;
+import io.scoutline.FreePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,13 +28,10 @@ final class RoutingPeer implements AutoCloseable {
   }
 
   private final DefaultAgiServer server;
-  private final int port;
+  private final int port = FreePort.find();
   final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   RoutingPeer(Answer answer) throws Exception {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = probe.getLocalPort();
-    }
     AgiScript script = (request, channel) -> {
       if (request.getChannel() == null) {
         return;

@@ -36,7 +36,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +150,7 @@ public class LiveTest {
     heldSnapshot.set(held);
     var tab = new Tab("head");
     tab.subscribe("desk", null);
-    until(() -> server.live.isFollowed("desk", "1"));
+    Await.until(() -> server.live.isFollowed("desk", "1"), "nobody follows");
     publish(1, 2);
     held.complete(7);
     assertEquals("snapshot", tab.next().getString("type"));
@@ -221,7 +220,7 @@ public class LiveTest {
       server.live.publish("desk", "1", "card", Map.of("text", large));
       assertEquals(++sent, quick.next().getInteger("seq"));
     }
-    until(() -> server.meters.get("scoutline.live.connections").gauge().value() == 1);
+    Await.until(() -> server.meters.get("scoutline.live.connections").gauge().value() == 1, "not one is left");
   }
 
   @Test
@@ -295,10 +294,6 @@ public class LiveTest {
       options.addHeader("Origin", origin);
     }
     return client.connect(options);
-  }
-
-  public static void until(BooleanSupplier condition) throws InterruptedException {
-    Await.until(condition::getAsBoolean, "it never came true");
   }
 
   private final class Tab {

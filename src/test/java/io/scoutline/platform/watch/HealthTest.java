@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.scoutline.Await;
 import io.scoutline.platform.TestServer;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseAddress;
-import io.scoutline.platform.live.LiveTest;
 import io.scoutline.platform.watch.Health.Degraded;
 import io.scoutline.platform.watch.Health.Down;
 import io.scoutline.platform.watch.Health.Up;
@@ -92,7 +92,7 @@ class HealthTest {
     try (Database away = Database.open(vertx, nowhere, 2, Duration.ofSeconds(1), new SimpleMeterRegistry())) {
       var watch = new DatabaseWatch(vertx, away, Clock.systemUTC(), Duration.ofMillis(20));
       assertTrue(watch.condition() instanceof Up);
-      LiveTest.until(() -> watch.condition() instanceof Degraded);
+      Await.until(() -> watch.condition() instanceof Degraded, "its absence was not noticed");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.Await;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.RouteAdviser;
 import io.scoutline.pbx.RouteReply;
@@ -99,9 +100,7 @@ class RouteServerTest {
     }
     assertEquals(0, asked.size());
     var turnedAway = meters.get("scoutline.routing.turned.away").counter();
-    for (long end = System.nanoTime() + 30_000_000_000L; turnedAway.count() < 1 && System.nanoTime() < end;) {
-      Thread.onSpinWait();
-    }
+    Await.until(() -> turnedAway.count() >= 1, "nobody was counted as turned away");
     assertEquals(1, turnedAway.count());
   }
 
