@@ -25,7 +25,7 @@ WITH words AS (
   INSERT INTO clients.client (name, channel, region, segment, source, owner, scout, category, vip, status, passport,
                               note, created_at, updated_at, confirmed_at)
   SELECT client_name, channels[1 + n % 5], regions[1 + n % 8], CASE WHEN n % 9 = 0 THEN 'крупные' ELSE 'средние' END,
-    sources[1 + n % 5], CASE WHEN n % 5 < 2 THEN ($1::bigint[])[1 + n % cardinality($1::bigint[])] END,
+    sources[1 + n % 5], CASE WHEN n % 5 < 2 THEN ($1::bigint[])[1 + (n / 5) % cardinality($1::bigint[])] END,
     CASE WHEN n % 5 >= 2 THEN ($2::bigint[])[1 + n % cardinality($2::bigint[])] END, categories[1 + n % 6],
     n % 50 = 0, CASE WHEN n % 5 < 2 THEN 'active' ELSE 'prospect' END,
     jsonb_build_object('requirements', 'сроки до ' || (25 + n % 20) || ' дней',
