@@ -72,7 +72,7 @@ public final class Demo implements AutoCloseable {
     Path done = folder("pbx/done");
     var behaviour = Behaviour.answersAfter(Duration.ofSeconds(4));
     var builder = SimulatorConfig.builder().agi(new InetSocketAddress("127.0.0.1", agiPort)).record(spool, done)
-        .queue("scoutline", DemoCompany.extensionsOf(Role.MANAGER)).shownNumber("+74957770000").seed(SEED);
+        .queue("scoutline", DemoCompany.extensionsOf(Role.MANAGER)).shownNumber("+74957770000").seed(SEED).clock(clock);
     for (String extension : DemoCompany.extensions()) {
       builder.phone(new SimulatorConfig.Phone(extension, extension, 1,
           DemoCompany.visitors().contains(extension) ? Behaviour.manual() : behaviour));
