@@ -10,6 +10,7 @@ import io.scoutline.lab.LabAsterisk;
 import io.scoutline.lab.LabScenarios;
 import io.scoutline.lab.SharedLab;
 import io.scoutline.lab.StateScenarios;
+import io.scoutline.pbx.simulator.ClickToCall;
 import io.scoutline.pbx.simulator.Replay;
 import io.scoutline.pbx.simulator.SimulatedPbx;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
@@ -74,7 +75,7 @@ class CallRowsLabTest {
         .phones(List.of("101", "102", "103"), Behaviour.ringsOnly())
         .phone(new SimulatorConfig.Phone("101", "Phone 101", 2, Behaviour.ringsOnly()))
         .queue("scoutline", List.of("101", "102", "103")).agiLimit(Duration.ofSeconds(20))
-        .outside(_ -> Behaviour.answersAfter(Duration.ofMillis(100)))
+        .outside(_ -> Behaviour.answersAfter(Duration.ofMillis(300), Duration.ofMillis(600)))
         .record(folder.resolve("spool"), done).build());
     JsonObject link = new JsonObject().put("name", SIMULATED.value()).put("port", simulator.amiPort())
         .put("password", "scoutline").put("recordings", done.toString());
@@ -108,10 +109,30 @@ class CallRowsLabTest {
   @ParameterizedTest
   @MethodSource("replays")
   void a_scenario_leaves_the_rows_that_asterisk_leaves(Replay replay) throws Exception {
+    compare(replay.name(), replay::play);
+  }
+
+  static Stream<ClickToCall> clicks() {
+    return ClickToCall.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clicks")
+  void click_to_call_leaves_the_rows_that_asterisk_leaves(ClickToCall click) throws Exception {
+    compare(click.name(), click::play);
+  }
+
+  /** Plays on the simulator what the lab knows by this name. */
+  @FunctionalInterface
+  private interface Play {
+    void on(SimulatedPbx pbx) throws Exception;
+  }
+
+  private static void compare(String name, Play play) throws Exception {
     real.forget();
     simulated.forget();
-    var played = CompletableFuture.runAsync(() -> play(replay), BESIDE);
-    SCENARIOS.get(replay.name()).run();
+    var played = CompletableFuture.runAsync(() -> playSimulated(play), BESIDE);
+    SCENARIOS.get(name).run();
     lab.settle(tap);
     played.get(60, TimeUnit.SECONDS);
 
@@ -124,9 +145,9 @@ class CallRowsLabTest {
             () -> what + " lasted " + expected.get(what) + " on Asterisk, " + lasted + " on the simulator"));
   }
 
-  private static void play(Replay replay) {
+  private static void playSimulated(Play play) {
     try {
-      replay.play(simulator);
+      play.on(simulator);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
