@@ -147,6 +147,12 @@ public final class SipCall {
     checkTransfer();
   }
 
+  /** Hands the other side over to where nobody is; the call stays with us. */
+  public void failToTransferTo(String extension) {
+    refer("<sip:" + extension + "@" + agent.pbxHostAndPort() + ">");
+    await(() -> referStatus >= 300 || transferStatus >= 300, "the transfer was not refused");
+  }
+
   /** Joins the other side of this call with the other side of {@code consultation}. */
   public void transferTo(SipCall consultation) {
     String replaces = consultation.id + ";to-tag=" + consultation.remoteTag + ";from-tag=" + consultation.localTag;

@@ -184,7 +184,7 @@ public final class StateScenarios {
     calls.ring("101");
     SipCall client = calls.fromClient();
     SipCall phone = talk(client);
-    phone.transferTo("999");
+    phone.failToTransferTo("999");
     letAMomentPass();
     phone.hangUp();
     client.awaitEnded();
