@@ -1,9 +1,11 @@
 package io.scoutline.lab;
 
+import io.scoutline.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The calls that the tests play, each from the first ring to the last hang-up. */
 public final class LabScenarios implements AutoCloseable {
@@ -247,12 +249,29 @@ public final class LabScenarios implements AutoCloseable {
     ring("101");
     SipCall client = fromClient();
     SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
-    colleague.always(SipCall::busy);
+    var refused = new AtomicInteger();
+    colleague.always(call -> {
+      call.busy();
+      refused.incrementAndGet();
+    });
     phone.transferTo("102");
-    third.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
+    SipCall fromQueue = third.awaitRing();
+    // The queue rings both at once: without this, the answer of the one may overtake the refusal of the other.
+    Await.until(() -> refused.get() == 2, "the colleague was not rung by the queue");
+    aMomentPasses();
+    fromQueue.answer().awaitHeard(Voice.CLIENT).hangUp();
     client.awaitEnded();
     colleague.byHand();
     owner.byHand();
+  }
+
+  /** As long as Asterisk needs to take note of a refusal, and far less than it lets a queue ring. */
+  private static void aMomentPasses() {
+    try {
+      Await.elapse(Duration.ofMillis(300));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void blindTransferByKeys() {
