@@ -1,5 +1,6 @@
 package io.scoutline.bench;
 
+import io.scoutline.Await;
 import io.scoutline.bench.BenchCompany.Caller;
 import io.scoutline.bench.TwoPages.Paint;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
@@ -65,10 +66,11 @@ final class PopBench {
     Map<String, Long> sent = new HashMap<>();
     for (int round = 0; round < count; round++) {
       cards.add(ring());
-      Thread.sleep(random.nextInt(15, 40)); // until the card has gone from the screen, and out of step with the frames
+      // Until the card has gone from the screen, and out of step with the frames.
+      Await.elapse(Duration.ofMillis(random.nextInt(15, 40)));
       String text = "text " + ++texts;
       sent.put(text, office.bare().send(text));
-      Thread.sleep(random.nextInt(17));
+      Await.elapse(Duration.ofMillis(random.nextInt(17)));
     }
     var bare = new Samples();
     office.pages().takeBare().forEach(paint -> bare.add(paint.at() - sent.get(paint.id())));
