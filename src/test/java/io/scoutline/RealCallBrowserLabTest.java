@@ -3,6 +3,7 @@ package io.scoutline;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RealCallBrowserLabTest {
 
   private static final String CLIENT = "+74951234567";
+  private static final String PAINTED =
+      "() => performance.getEntriesByType('mark').some((mark) => mark.name.startsWith('card-painted'))";
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
       new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
   private static final LocatorAssertions.HasTextOptions SOON =
@@ -73,7 +76,7 @@ class RealCallBrowserLabTest {
 
       SipCall client = trunk.callFrom(CLIENT, "Irina");
       SipCall phone = managersPhone.awaitRing();
-      page.waitForFunction("() => performance.getEntriesByType('mark').some(one => one.name.startsWith('card-painted'))");
+      page.waitForFunction(PAINTED);
       assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Север-Логистик"))).isVisible();
       assertEquals(SipCall.Stage.RINGING, phone.stage()); // the card came first: nobody has answered yet
 
@@ -97,8 +100,8 @@ class RealCallBrowserLabTest {
     Player.play(page);
   }
 
-  private static com.microsoft.playwright.Locator counted(Page board) {
-    return board.locator("tr[data-row]").filter(new com.microsoft.playwright.Locator.FilterOptions()
+  private static Locator counted(Page board) {
+    return board.locator("tr[data-row]").filter(new Locator.FilterOptions()
         .setHasText("manager")).locator(".counted");
   }
 
