@@ -53,6 +53,7 @@ public final class Demo implements AutoCloseable {
   private static final int DAYS = 90;
   private static final long SEED = 36_12;
   private static final LocalTime OPENS = LocalTime.of(9, 0);
+  private static final LocalTime LUNCH = LocalTime.of(13, 0);
   private static final LocalTime CLOSES = LocalTime.of(18, 0);
 
   private final Path data;
@@ -92,10 +93,10 @@ public final class Demo implements AutoCloseable {
   static ZoneId zoneOfTheDay(Instant now) {
     ZoneId moscow = ZoneId.of("Europe/Moscow");
     int hour = now.atZone(moscow).getHour();
-    if (hour >= 10 && hour < 16) {
+    if (hour >= 10 && hour < 16 && hour != LUNCH.getHour()) {
       return moscow;
     }
-    int offset = 14 - now.atOffset(ZoneOffset.UTC).getHour();
+    int offset = LUNCH.getHour() + 1 - now.atOffset(ZoneOffset.UTC).getHour();
     return ZoneOffset.ofHours(offset < -12 ? offset + 24 : offset > 12 ? offset - 24 : offset);
   }
 
