@@ -18,6 +18,7 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import io.vertx.openapi.validation.ValidatorException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Exchanges {
 
   private static final int AT_ONCE = 1_000;
+  /** Of the operations that anyone may call: strangers crowd out nobody who is signed in (P16.2). */
+  private static final int OF_STRANGERS = 200;
   private static final long BODY_LIMIT = 256 * 1024;
   private static final String BODY_LIMIT_KEY = "x-body-limit";
 
@@ -37,12 +40,16 @@ final class Exchanges {
   private final VirtualThreads threads;
   private final Faults faults;
   private final MeterRegistry meters;
+  private final Duration bodyWithin;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger ofStrangers = new AtomicInteger();
 
+  /** @param bodyWithin how long a body may take to arrive; one that drips holds a place no longer */
   Exchanges(
       Vertx vertx, OpenAPIContract contract, Authenticator authenticator, TrustedProxies proxies, Ids ids,
-      MeterRegistry meters) {
+      MeterRegistry meters, Duration bodyWithin) {
     this.vertx = vertx;
+    this.bodyWithin = bodyWithin;
     this.contract = contract;
     this.validator = RequestValidator.create(vertx, contract);
     this.authenticator = authenticator;
@@ -58,21 +65,38 @@ final class Exchanges {
     HttpServerRequest http = routing.request();
     http.pause();
     var answer = new Answer(http, proxies.peerOf(http));
-    if (underWay.incrementAndGet() > AT_ONCE) {
-      underWay.decrementAndGet();
+    if (!admitted(operation)) {
+      left(operation);
       answer.refuse(Problem.unavailable("busy", "The server is busy. Try again in a moment."), null);
       return;
     }
     Timer.Sample sample = Timer.start();
     var body = new RequestBody(vertx, vertx.getOrCreateContext(), http);
     threads.call(() -> handle(http, answer.peer(), operation, handler, body)).onComplete(done -> {
-      underWay.decrementAndGet();
+      left(operation);
       int status = done.succeeded()
           ? answer.send(done.result())
           : faults.refuse(answer, done.cause(), operation.id());
       sample.stop(meters.timer("scoutline.api.requests", "operation", operation.id(),
           "status", Integer.toString(status)));
     });
+  }
+
+  private boolean admitted(Operation operation) {
+    boolean room = underWay.incrementAndGet() <= AT_ONCE;
+    boolean roomForStrangers = !isForStrangers(operation) || ofStrangers.incrementAndGet() <= OF_STRANGERS;
+    return room && roomForStrangers;
+  }
+
+  private void left(Operation operation) {
+    underWay.decrementAndGet();
+    if (isForStrangers(operation)) {
+      ofStrangers.decrementAndGet();
+    }
+  }
+
+  private static boolean isForStrangers(Operation operation) {
+    return operation.access() instanceof Access.Anyone;
   }
 
   void refuse(RoutingContext routing, Problem problem) {
@@ -92,7 +116,7 @@ final class Exchanges {
     Buffer json = null;
     if (described.getRequestBody() != null) {
       requireJson(http);
-      json = Wire.wellFormed(body.read(limitOf(described)).await());
+      json = Wire.wellFormed(body.read(limitOf(described), bodyWithin).await());
     }
     return handler.handle(new Request(http, peer, signedIn, valid(http, operation, json), body, json));
   }

@@ -9,6 +9,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -27,13 +30,15 @@ final class RequestBody {
     this.request = request;
   }
 
-  /** Fails with {@link Problem} 413 over the limit. */
-  Future<Buffer> read(long limit) {
+  /** Fails with {@link Problem} 413 over the limit, 408 when the body has not arrived within the time. */
+  Future<Buffer> read(long limit, Duration within) {
     Buffer whole = Buffer.buffer();
     return flow(limit, bytes -> {
       whole.appendBuffer(bytes);
       return Future.succeededFuture();
-    }).map(whole);
+    }).map(whole).timeout(within.toMillis(), TimeUnit.MILLISECONDS).recover(failure -> Future.failedFuture(
+        failure instanceof TimeoutException ? Problem.of(408, "too_slow", "The request did not arrive in time.")
+            .keeping("Nothing was changed.") : failure));
   }
 
   /** How many bytes were written. Over the limit it fails with {@link Problem} 413 and removes the file. */
