@@ -63,11 +63,6 @@ public record Call(
     return legs.stream().flatMap(leg -> leg.person().stream()).distinct().toList();
   }
 
-  /** The leg outside, the first one when there are several. */
-  public Optional<Leg> clientLeg() {
-    return legs.stream().filter(leg -> leg.side() == LegSide.CLIENT).findFirst();
-  }
-
   /** The stretches in which a leg of this call was in conversation. */
   public List<Span> talkOf(Leg leg) {
     return Talk.of(leg, legs);

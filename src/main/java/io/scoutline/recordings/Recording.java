@@ -53,9 +53,4 @@ public record Recording(
     return new Recording(id, pbx, uniqueid, number, call, startedAt, endedAt, duration, bytes, format, fault, talk,
         sourceName, sha256, sample, createdAt);
   }
-
-  Recording linkedTo(CallId found) {
-    return new Recording(id, pbx, uniqueid, part, Optional.of(found), startedAt, endedAt, duration, bytes, format,
-        fault, talk, sourceName, sha256, sample, createdAt);
-  }
 }

@@ -33,10 +33,6 @@ public enum PassportField {
     return group;
   }
 
-  public boolean isOfPerson() {
-    return group == Group.PERSON;
-  }
-
   public String label(Locale language) {
     return language.getLanguage().equals("ru") ? russian : english;
   }

@@ -98,11 +98,6 @@ public final class Request {
     return Optional.ofNullable(http.getHeader(name));
   }
 
-  /** The version in {@code If-Match}, without quotes. */
-  public Optional<String> ifMatch() {
-    return header("If-Match").map(tag -> tag.replace("\"", ""));
-  }
-
   public JsonObject body() {
     return json.toJsonObject();
   }

@@ -26,10 +26,6 @@ public sealed class DatabaseFault extends RuntimeException permits DatabaseAway 
     return sqlState.equals("23505");
   }
 
-  public boolean isForeignKeyViolation() {
-    return sqlState.equals("23503");
-  }
-
   /** A text held a character that no text of the database may hold: NUL, as text or within JSON. */
   public boolean isUnstorableText() {
     return sqlState.equals("22021") || sqlState.equals("22P05");

@@ -59,15 +59,6 @@ public enum ImportField {
     return this == PHONE || this == CONTACT_PHONE || this == NOTE || this == CONTACT_NOTE;
   }
 
-  /** Belongs to a person at the client and needs their name. */
-  public boolean isOfContact() {
-    return switch (this) {
-      case POSITION, DECISION, CONTACT_PHONE, EMAIL, CONTACT_NOTE -> true;
-      case NAME, FIRM, TAX_ID, CHANNEL, SUBCHANNEL, REGION, SEGMENT, SOURCE, SOURCE_DETAIL, OWNER, CATEGORY, VIP, NOTE,
-          PHONE, CONTACT -> false;
-    };
-  }
-
   /** Says whose a client is, or how important (P8.9). */
   public boolean assigns() {
     return this == OWNER || this == VIP || this == CATEGORY;
