@@ -79,7 +79,8 @@ class CallRowsLabTest {
         .record(folder.resolve("spool"), done).build());
     JsonObject link = new JsonObject().put("name", SIMULATED.value()).put("port", simulator.amiPort())
         .put("password", "scoutline").put("recordings", done.toString());
-    office = new LabOffice(postgres, folder.resolve("data"), FreePort.find(), List.of(LabOffice.link(lab), link), List.of(
+    List<JsonObject> links = List.of(LabOffice.link(lab), link);
+    office = new LabOffice(postgres, folder.resolve("data"), FreePort.find(), links, List.of(
         LabOffice.colleague("head", Role.HEAD, "109", SIMULATED),
         LabOffice.colleague("manager", Role.MANAGER, "101", SIMULATED),
         LabOffice.colleague("colleague", Role.MANAGER, "102", SIMULATED),

@@ -109,7 +109,7 @@ class RealCallLabTest {
   }
 
   @Test
-  @DisplayName("P3.1, P4.2, P7.3: the card opens at the owner, the owner's phone rings and no other, the board counts one")
+  @DisplayName("P3.1, P4.2, P7.3: the card opens at the owner, only the owner's phone rings, the board counts one")
   void a_client_who_calls_reaches_their_own_manager_with_the_card_open() {
     try (Guest manager = office.guest("manager").follow("desk"); Guest colleague = office.guest("colleague");
         Guest head = office.guest("head").follow("board")) {

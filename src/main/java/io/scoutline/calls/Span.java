@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A stretch of time; {@code to} is absent while it lasts. Never negative: an end before the beginning is the beginning. */
+/** A stretch of time; {@code to} is absent while it lasts. Never negative: an end before the beginning is set to it. */
 public record Span(Instant from, Optional<Instant> to) {
 
   public Span {

@@ -98,7 +98,8 @@ public final class ConfigReader {
     Optional<Path> certificate = file(keys, "certificate");
     Optional<Path> key = file(keys, "key");
     if (certificate.isPresent() != key.isPresent()) {
-      keys.fault(certificate.isPresent() ? "key" : "certificate", "nothing", "both a certificate and a key, or neither");
+      keys.fault(certificate.isPresent() ? "key" : "certificate", "nothing",
+          "both a certificate and a key, or neither");
     }
     keys.rest();
     return certificate.flatMap(pem -> key.map(secret -> new Tls(pem, secret)));

@@ -148,8 +148,8 @@ public final class Demo implements AutoCloseable {
     var voices = new SpeechSample();
     return Stream.of(15, 25, 40, 55, 75, 100, 135, 180, 240, 330).map(seconds -> {
       try {
-        return library.install("demo-" + seconds, raw -> voices.write(raw, "+749520000" + seconds % 100, "20" + seconds % 9,
-            Duration.ofSeconds(seconds), SEED + seconds));
+        return library.install("demo-" + seconds, raw -> voices.write(raw, "+749520000" + seconds % 100,
+            "20" + seconds % 9, Duration.ofSeconds(seconds), SEED + seconds));
       } catch (IOException refused) {
         throw new UncheckedIOException(refused);
       }

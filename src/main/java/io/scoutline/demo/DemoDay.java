@@ -76,7 +76,8 @@ final class DemoDay {
     }
     events.add(new PbxEvent.ChannelStateChanged(start.plusMillis(900), far, ChannelState.RINGING));
     if (draw < 0.5) {
-      return unanswered(events, client, phone, far, start.plusSeconds(18 + random.nextInt(22)), DialStatus.NOANSWER, 19);
+      return unanswered(events, client, phone, far, start.plusSeconds(18 + random.nextInt(22)),
+          DialStatus.NOANSWER, 19);
     }
     return talk(events, client, far, phone, start.plusSeconds(5 + random.nextInt(15)));
   }
@@ -98,7 +99,8 @@ final class DemoDay {
   }
 
   /** @param answering the channel that picks up */
-  private Instant talk(List<PbxEvent> events, Callable client, ChannelRef answering, ChannelRef calling, Instant answer) {
+  private Instant talk(List<PbxEvent> events, Callable client, ChannelRef answering, ChannelRef calling,
+      Instant answer) {
     Instant end = answer.plusSeconds((long) (20 + Math.exp(random.nextGaussian() * 0.8 + 4)));
     String bridge = "demo-" + serial;
     events.add(new PbxEvent.DialEnded(answer, answering, Optional.of(calling), DialStatus.ANSWER));

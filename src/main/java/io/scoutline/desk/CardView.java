@@ -23,9 +23,9 @@ import java.util.function.Function;
 /** A card as it goes over the wire; see docs/contracts.md. */
 public record CardView(
     CallId callId, long version, CardPhase phase, String direction, Instant ringingSince, Optional<Instant> answeredAt,
-    Optional<Instant> endedAt, Optional<Instant> wrapUpUntil, CardRole role, Caller caller, String dialled, String match, Optional<Client> client,
-    Optional<Contact> contact, List<Choice> choices, Optional<Route> route, DraftView draft, List<Note> earlierNotes,
-    Optional<JsonObject> detail) {
+    Optional<Instant> endedAt, Optional<Instant> wrapUpUntil, CardRole role, Caller caller, String dialled,
+    String match, Optional<Client> client, Optional<Contact> contact, List<Choice> choices, Optional<Route> route,
+    DraftView draft, List<Note> earlierNotes, Optional<JsonObject> detail) {
 
   public record Caller(String kind, Optional<String> e164, String extension, String said, String name,
       Optional<String> region, Optional<String> zone) {}
@@ -53,8 +53,9 @@ public record CardView(
 
   static CardView of(Card card, PeopleDirectory people, Function<CallerNumber, Place> places) {
     return new CardView(card.call(), card.version(), card.phase(), lower(card.origin().direction()),
-        card.ringingSince(), card.answeredAt(), card.endedAt(), card.wrapUpUntil(), card.role(), caller(card.origin(), places),
-        card.origin().dialled(), match(card.subject()), card.subject().client().map(client -> client(client, people)),
+        card.ringingSince(), card.answeredAt(), card.endedAt(), card.wrapUpUntil(), card.role(),
+        caller(card.origin(), places), card.origin().dialled(), match(card.subject()),
+        card.subject().client().map(client -> client(client, people)),
         contact(card.subject()), choices(card.subject(), people), card.route().map(note -> route(note, people)),
         new DraftView(card.draft().text(), card.draft().version(), card.draft().savedAt()),
         card.earlierNotes().stream().map(note -> new Note(name(people, note.by()), note.text())).toList(),

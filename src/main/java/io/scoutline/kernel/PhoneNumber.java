@@ -35,7 +35,8 @@ public record PhoneNumber(String e164, String extension) {
    * @return empty when it is not a possible number of any country: too short, too long, letters, a SIP URI
    */
   public static Optional<PhoneNumber> parse(String text, String region) {
-    if (text == null || text.isBlank() || text.length() > LONGEST || !text.matches("[-+0-9 ().,/;#xextдобn\\u00a0\\u2010-\\u2015]+")) {
+    if (text == null || text.isBlank() || text.length() > LONGEST
+        || !text.matches("[-+0-9 ().,/;#xextдобn\\u00a0\\u2010-\\u2015]+")) {
       return Optional.empty();
     }
     var util = PhoneNumberUtil.getInstance();

@@ -99,7 +99,8 @@ public final class Company {
    * password: it is for demonstrations and tests, where it is no secret.
    *
    * @return the ids by login
-   * @throws io.scoutline.platform.database.DatabaseFault when a login, a team, a device is there already; nothing is written
+   * @throws io.scoutline.platform.database.DatabaseFault when a login, a team, a device is there already; nothing is
+   *     written
    */
   public Map<String, PersonId> found(NewCompany company, PasswordHash shared) {
     Map<String, PersonId> ids = database.transaction(sql -> {

@@ -92,7 +92,8 @@ public final class RecordingStore {
 
   /** Of several calls at once, in the order in which they were made. */
   List<Recording> ofCalls(Collection<CallId> calls) {
-    return sql.query("SELECT " + COLUMNS + " FROM recordings.recording WHERE call_id = ANY($1) ORDER BY started_at, part, id",
+    return sql.query("SELECT " + COLUMNS
+            + " FROM recordings.recording WHERE call_id = ANY($1) ORDER BY started_at, part, id",
         RecordingStore::read, (Object) calls.toArray(CallId[]::new));
   }
 

@@ -119,8 +119,8 @@ class ClientSearchTest {
     try {
       long olga = office.id("olga").value();
       assertEquals(List.of("Полюс Ольги"), office.as("head").get("/clients?owner=" + olga).each("items", "name"));
-      assertEquals(List.of("Полюс Ольги"), office.as("head").get("/clients?q=%D0%BF%D0%BE%D0%BB%D1%8E%D1%81&owner=" + olga)
-          .each("items", "name"));
+      assertEquals(List.of("Полюс Ольги"), office.as("head")
+          .get("/clients?q=%D0%BF%D0%BE%D0%BB%D1%8E%D1%81&owner=" + olga).each("items", "name"));
       assertEquals(List.of("Северный полюс"), office.as("head")
           .get("/clients?q=%D0%BF%D0%BE%D0%BB%D1%8E%D1%81&owner=0").each("items", "name"));
       assertEquals(List.of(), office.as("manager").get("/clients?owner=" + olga).each("items", "name"),

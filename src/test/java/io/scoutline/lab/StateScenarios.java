@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls in which somebody hangs up, refuses or is not there in every state a call can be in; for capturing and comparing. */
+/** Calls in which somebody hangs up, refuses or is not there in every state a call can be in. */
 public final class StateScenarios {
   private static final Duration A_MOMENT = Duration.ofMillis(300);
 

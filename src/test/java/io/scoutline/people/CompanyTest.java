@@ -87,7 +87,8 @@ class CompanyTest {
     List<PeopleDirectory> told = new CopyOnWriteArrayList<>();
     office.people().current().onChange(told::add);
     var people = new ArrayList<NewColleague>();
-    people.add(new NewColleague("Глава", "head", Set.of(Role.HEAD), Optional.empty(), Language.RU, List.of(), List.of()));
+    people.add(new NewColleague("Глава", "head", Set.of(Role.HEAD), Optional.empty(), Language.RU, List.of(),
+        List.of()));
     for (int i = 0; i < 200; i++) {
       people.add(new NewColleague("Scout " + i, "scout" + i, Set.of(Role.SCOUT, Role.MANAGER), Optional.of("Загон"),
           Language.EN, List.of(new NewPhone(new PbxName("main"), "PJSIP/" + (1000 + i), "" + (1000 + i))),

@@ -53,7 +53,8 @@ class SessionsWithoutDatabaseTest {
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER DATABASE " + own.name() + " WITH ALLOW_CONNECTIONS " + !away);
       if (away) {
-        statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + own.name() + "'");
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + own.name() + "'");
       }
     }
   }

@@ -17,8 +17,8 @@ public record CallLine(
     CallId id, Instant startedAt, Direction direction, String caller, Optional<String> number,
     Optional<ClientId> clientId, Optional<String> clientName, Optional<String> contactName,
     Optional<PersonId> person, Optional<String> personName, Optional<Disposition> disposition,
-    @JsonProperty("ringMs") Duration ring, @JsonProperty("queueMs") Duration queue, @JsonProperty("talkMs") Duration talk,
-    Optional<String> note, List<RecordingId> recordings, boolean endEstimated) {
+    @JsonProperty("ringMs") Duration ring, @JsonProperty("queueMs") Duration queue,
+    @JsonProperty("talkMs") Duration talk, Optional<String> note, List<RecordingId> recordings, boolean endEstimated) {
 
   CallLine withRecordings(List<RecordingId> ids) {
     return new CallLine(id, startedAt, direction, caller, number, clientId, clientName, contactName, person,

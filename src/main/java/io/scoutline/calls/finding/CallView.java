@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A call as its own page shows it: the line, each person's part, each leg, why it was routed so, what was written. */
-public record CallView(CallLine line, String pbx, List<String> linkedids, String dialled, Optional<EndEvidence> evidence,
-    List<Part> participants, List<LegView> legs, List<Route> routes, List<CallFinderStore.Note> notes, boolean own) {
+public record CallView(CallLine line, String pbx, List<String> linkedids, String dialled,
+    Optional<EndEvidence> evidence, List<Part> participants, List<LegView> legs, List<Route> routes,
+    List<CallFinderStore.Note> notes, boolean own) {
 
   /** One of our people over all their devices (P2.3). */
   public record Part(PersonId person, String name, ParticipantOutcome outcome,

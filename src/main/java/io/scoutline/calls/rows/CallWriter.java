@@ -97,7 +97,8 @@ public final class CallWriter implements CallListener, AutoCloseable {
   }
 
   private boolean makeRoom(CallRow forWhom) {
-    return !forWhom.call().isOpen() && waiting.values().removeIf(row -> row.call().isOpen() && row.absorbed().isEmpty());
+    return !forWhom.call().isOpen()
+        && waiting.values().removeIf(row -> row.call().isOpen() && row.absorbed().isEmpty());
   }
 
   /** How many calls have a change that is not yet committed. */

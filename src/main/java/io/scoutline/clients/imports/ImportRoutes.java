@@ -217,7 +217,8 @@ final class ImportRoutes {
 
   private static RowView view(Outcome outcome) {
     return new RowView(outcome.line(), outcome.kind(), outcome.client(),
-        outcome.remarks().stream().map(remark -> new RemarkView(remark.code(), remark.field(), remark.value())).toList(),
+        outcome.remarks().stream()
+            .map(remark -> new RemarkView(remark.code(), remark.field(), remark.value())).toList(),
         outcome.cells());
   }
 

@@ -20,7 +20,8 @@ public final class Problem extends RuntimeException {
   private final List<Fault> faults;
   private final Map<String, String> headers;
 
-  private Problem(int status, String code, String detail, String kept, List<Fault> faults, Map<String, String> headers) {
+  private Problem(int status, String code, String detail, String kept, List<Fault> faults,
+      Map<String, String> headers) {
     super(detail, null, false, false);
     this.status = status;
     this.code = code;

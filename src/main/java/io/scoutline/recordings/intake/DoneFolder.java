@@ -54,8 +54,8 @@ public final class DoneFolder {
   private final Patience patience;
   private boolean databaseWasAway;
 
-  public DoneFolder(PbxName pbx, Path folder, Duration quiet, Intake intake, ExecutorService workers, InstantSource clock,
-      Taken taken) {
+  public DoneFolder(PbxName pbx, Path folder, Duration quiet, Intake intake, ExecutorService workers,
+      InstantSource clock, Taken taken) {
     this.pbx = pbx;
     this.folder = folder;
     this.intake = intake;

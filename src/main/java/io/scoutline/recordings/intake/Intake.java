@@ -64,7 +64,8 @@ public final class Intake {
    * @param longest what lasts longer is kept as {@link Fault#TOO_LONG}
    * @param reserveBytes how much the disk must have left after a copy
    */
-  public Intake(RecordingStore store, Archive archive, Ids ids, InstantSource clock, Duration longest, long reserveBytes) {
+  public Intake(RecordingStore store, Archive archive, Ids ids, InstantSource clock, Duration longest,
+      long reserveBytes) {
     this.store = store;
     this.archive = archive;
     this.ids = ids;

@@ -36,7 +36,8 @@ public final class SoundCopy {
   }
 
   /** Takes the sound out of the source; its frames go to {@code wav}, one byte a column and side to {@code peaks}. */
-  public static Measured sound(SeekableByteChannel source, SoundScan.Found found, Path wav, Path peaks) throws IOException {
+  public static Measured sound(SeekableByteChannel source, SoundScan.Found found, Path wav, Path peaks)
+      throws IOException {
     try (FileChannel wavFile = create(wav); FileChannel peaksFile = create(peaks)) {
       return new SoundCopy(source).copy(found, wavFile, peaksFile);
     }

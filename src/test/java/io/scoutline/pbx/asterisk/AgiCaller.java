@@ -25,8 +25,10 @@ public final class AgiCaller implements AutoCloseable {
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  public static AgiCaller asking(int port, String script, String caller, String name, String uniqueid) throws IOException {
-    return new AgiCaller(port).say("agi_network: yes\nagi_network_script: " + script + "\nagi_request: agi://x/" + script
+  public static AgiCaller asking(int port, String script, String caller, String name, String uniqueid)
+      throws IOException {
+    return new AgiCaller(port).say("agi_network: yes\nagi_network_script: " + script
+        + "\nagi_request: agi://x/" + script
         + "\nagi_channel: PJSIP/trunk-00000001\nagi_language: en\nagi_type: PJSIP\nagi_uniqueid: " + uniqueid
         + "\nagi_version: 22.10.1\nagi_callerid: " + caller + "\nagi_calleridname: " + name
         + "\nagi_dnid: 74950000000\nagi_rdnis: unknown\nagi_context: scoutline-ask\nagi_extension: s\n\n");

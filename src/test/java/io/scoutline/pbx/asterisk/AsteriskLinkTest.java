@@ -241,7 +241,8 @@ class AsteriskLinkTest {
   void settings_that_may_not_be_read_are_too_few_rights() {
     var link = link(new PolitePbx() {
       @Override
-      protected void answer(ScriptedAmi.Line line, Map<String, String> action) throws IOException, InterruptedException {
+      protected void answer(ScriptedAmi.Line line, Map<String, String> action)
+          throws IOException, InterruptedException {
         if (action.get("action").equals("CoreSettings")) {
           line.message("Response: Error", "ActionID: " + action.get("actionid"), "Message: Permission denied");
         } else {

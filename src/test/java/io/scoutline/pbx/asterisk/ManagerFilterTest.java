@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an installation's Asterisk is told to send (P16.3). */
 class ManagerFilterTest {
-  private static final Pattern FILTER = Pattern.compile("(?m)^eventfilter\\(action\\(include\\),name\\((\\w+)\\)\\) =$");
+  private static final Pattern FILTER = Pattern.compile(
+      "(?m)^eventfilter\\(action\\(include\\),name\\((\\w+)\\)\\) =$");
 
   @Test
   void an_installation_sends_just_the_events_that_are_read() throws IOException {

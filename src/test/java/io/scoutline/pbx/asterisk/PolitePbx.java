@@ -21,7 +21,8 @@ public class PolitePbx implements ScriptedAmi.Script {
     switch (action.get("action")) {
       case "Challenge" -> success(line, id, "Challenge: 840415273");
       case "Login" -> login(line, id);
-      case "CoreSettings" -> success(line, id, "AMIversion: 11.0.0", "AsteriskVersion: " + version(), "SystemName: lab");
+      case "CoreSettings" ->
+          success(line, id, "AMIversion: 11.0.0", "AsteriskVersion: " + version(), "SystemName: lab");
       case "ListCommands" -> listCommands(line, id);
       case "CoreShowChannels" -> showChannels(line, id);
       case "Ping" -> ping(line, id);

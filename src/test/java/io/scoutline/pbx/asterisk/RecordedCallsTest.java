@@ -43,7 +43,8 @@ class RecordedCallsTest {
     var events = replay(name);
     var created = ids(events, PbxEvent.ChannelCreated.class);
     assertFalse(created.isEmpty());
-    assertEquals(created.stream().sorted().toList(), ids(events, PbxEvent.ChannelEnded.class).stream().sorted().toList());
+    assertEquals(created.stream().sorted().toList(),
+        ids(events, PbxEvent.ChannelEnded.class).stream().sorted().toList());
     long worthReading = said(name).lines().filter(line -> line.startsWith("Event: "))
         .filter(line -> AmiFrame.EVENTS.contains(line.substring(7).toLowerCase())).count();
     assertEquals(worthReading, events.size());

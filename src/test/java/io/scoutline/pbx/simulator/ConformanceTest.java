@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same scenarios as on a real Asterisk 22 (src/test/resources/ami, ami-states) give the same events: for every
- * channel the same ones in the same order, and in each of them every header the same but for ids, times and ports. How the
- * events of different channels interleave is chance on a real PBX, so that is not compared.
+ * channel the same ones in the same order, and in each of them every header the same but for ids, times and ports. How
+ * the events of different channels interleave is chance on a real PBX, so that is not compared.
  */
 class ConformanceTest {
   private static final Behaviour ANSWERS = Behaviour.answersAfter(ofMillis(100));

@@ -42,7 +42,8 @@ final class EventStories {
     for (var event : events) {
       stories.computeIfAbsent(names.subject(event), _ -> new ArrayList<>()).add(names.text(event));
     }
-    stories.replaceAll((subject, story) -> subject.startsWith("device") ? withoutRepeats(story) : dialledBeforeRinging(story));
+    stories.replaceAll((subject, story) ->
+        subject.startsWith("device") ? withoutRepeats(story) : dialledBeforeRinging(story));
     var text = new StringBuilder();
     stories.forEach((subject, story) -> text.append("=== ").append(subject).append('\n')
         .append(String.join("\n", story)).append('\n'));

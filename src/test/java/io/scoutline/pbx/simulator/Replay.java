@@ -40,7 +40,8 @@ public record Replay(String file, List<Map<String, String>> route, int devicesOf
   /** From the first ring to the last hang-up; the names are those of {@code LabScenarios}. */
   public static Stream<Replay> calls() {
     return Stream.of(
-        new Replay("ami/incoming-answered", ring("101"), client().phone("101", ANSWERS).talk(ofMillis(500)).clientHangsUp()),
+        new Replay("ami/incoming-answered", ring("101"),
+            client().phone("101", ANSWERS).talk(ofMillis(500)).clientHangsUp()),
         new Replay("ami/no-answer", RoutingPeer.ring("101", 1), client().phone("101", RINGS).clientHangsUp()),
         new Replay("ami/busy", ring("101"), client().phone("101", Behaviour.busyAfter(ofMillis(90))).clientHangsUp()),
         new Replay("ami/hang-up-in-ringing", ring("101"),
@@ -49,7 +50,8 @@ public record Replay(String file, List<Map<String, String>> route, int devicesOf
             .phone("103", RINGS).talk(ofMillis(500)).weHangUp()),
         new Replay("ami/queue", Map.of("ROUTE_KIND", "queue"), client().phone("101", ANSWERS).phone("102", RINGS)
             .phone("103", RINGS).talk(ofMillis(500)).clientHangsUp()),
-        new Replay("ami/queue-abandoned", Map.of("ROUTE_KIND", "queue"), client().phone("101", RINGS).phone("102", RINGS)
+        new Replay("ami/queue-abandoned", Map.of("ROUTE_KIND", "queue"),
+            client().phone("101", RINGS).phone("102", RINGS)
             .phone("103", RINGS).givesUpAfter(ofMillis(500)).clientHangsUp()),
         new Replay("ami/blind-transfer", ring("101"), client().phone("101", ANSWERS).phone("102", ANSWERS)
             .talk(ofMillis(500)).blindTransfer("102").talk(ofMillis(500)).clientHangsUp()),
@@ -66,7 +68,8 @@ public record Replay(String file, List<Map<String, String>> route, int devicesOf
         new Replay("ami/internal", Map.of(), Scenario.internal("101", "102").phone("102", ANSWERS).talk(ofMillis(500))
             .weHangUp()),
         new Replay("ami/refused", Map.of("ROUTE_KIND", "refuse"), client().clientHangsUp()),
-        new Replay("ami/voicemail", Map.of("ROUTE_KIND", "voicemail"), client().leavesMessage(ofMillis(900)).clientHangsUp()),
+        new Replay("ami/voicemail", Map.of("ROUTE_KIND", "voicemail"),
+            client().leavesMessage(ofMillis(900)).clientHangsUp()),
         new Replay("ami/second-attempt", List.of(ring("101"), ring("102")), 1, List.of(client()
             .phone("101", Behaviour.busyAfter(ofMillis(90))).phone("102", ANSWERS).talk(ofMillis(500)).weHangUp())),
         new Replay("ami/hidden-number", ring("101"), Scenario.inbound("anonymous", "74950000000").named("Anonymous")
@@ -81,7 +84,8 @@ public record Replay(String file, List<Map<String, String>> route, int devicesOf
         new Replay("ami/transfer-to-the-outside", ring("101"), client().phone("101", ANSWERS).talk(ofMillis(500))
             .blindTransfer("84950000002").talk(ofMillis(500)).weHangUp()),
         new Replay("ami/attended-transfer-while-ringing", ring("101"), client().phone("101", ANSWERS)
-            .phone("102", Behaviour.answersAfter(ofMillis(900))).talk(ofMillis(500)).act(new Scenario.Act.Consult("102"))
+            .phone("102", Behaviour.answersAfter(ofMillis(900))).talk(ofMillis(500))
+            .act(new Scenario.Act.Consult("102"))
             .talk(ofMillis(300)).act(new Scenario.Act.CompleteTransfer()).act(new Scenario.Act.AwaitAnswer())
             .talk(ofMillis(500)).weHangUp()),
         new Replay("ami/second-call-while-talking", ring("101"),
@@ -99,23 +103,29 @@ public record Replay(String file, List<Map<String, String>> route, int devicesOf
         new Replay("ami-states/group-one-busy", ring("101-102"), client()
             .phone("101", Behaviour.busyAfter(ofMillis(150))).phone("102", SLOWLY).talk(A_MOMENT).clientHangsUp()),
         new Replay("ami-states/queue-member-busy", queue, client()
-            .phone("101", Behaviour.busyAfter(ofMillis(150))).phone("102", SLOWLY).phone("103", RINGS).talk(A_MOMENT).weHangUp()),
+            .phone("101", Behaviour.busyAfter(ofMillis(150))).phone("102", SLOWLY).phone("103", RINGS).talk(A_MOMENT)
+            .weHangUp()),
         new Replay("ami-states/queue-nobody-answers", queue,
             client().givesUpAfter(Duration.ofSeconds(17)).clientHangsUp()),
         new Replay("ami-states/client-hangs-up-on-hold", ring("101"), client().phone("101", SLOWLY).talk(A_MOMENT)
             .act(new Act.Hold()).talk(A_MOMENT).clientHangsUp()),
-        new Replay("ami-states/client-hangs-up-while-transfer-rings", ring("101"), client().phone("101", SLOWLY).talk(A_MOMENT)
+        new Replay("ami-states/client-hangs-up-while-transfer-rings", ring("101"),
+            client().phone("101", SLOWLY).talk(A_MOMENT)
             .act(new Act.BlindTransfer("102")).talk(A_MOMENT).clientHangsUp()),
-        new Replay("ami-states/client-hangs-up-in-consultation", ring("101"), client().phone("101", SLOWLY).phone("102", SLOWLY)
+        new Replay("ami-states/client-hangs-up-in-consultation", ring("101"),
+            client().phone("101", SLOWLY).phone("102", SLOWLY)
             .talk(A_MOMENT).act(new Act.Consult("102")).act(new Act.AwaitAnswer()).talk(A_MOMENT).clientHangsUp()),
-        new Replay("ami-states/consultation-busy", ring("101"), client().phone("101", SLOWLY).phone("102", BUSY).talk(A_MOMENT)
+        new Replay("ami-states/consultation-busy", ring("101"),
+            client().phone("101", SLOWLY).phone("102", BUSY).talk(A_MOMENT)
             .act(new Act.Consult("102")).act(new Act.AwaitAnswer()).act(new Act.ReturnToClient()).talk(A_MOMENT)
             .weHangUp()),
         new Replay("ami-states/transfer-to-nowhere", ring("101"), client().phone("101", SLOWLY).talk(A_MOMENT)
             .act(new Act.BlindTransfer("999")).talk(A_MOMENT).weHangUp()),
         new Replay("ami-states/outgoing-refused", Map.of(), outgoing().client(REFUSES).weHangUp()),
-        new Replay("ami-states/outgoing-client-hangs-up", Map.of(), outgoing().client(SLOWLY).talk(A_MOMENT).clientHangsUp()),
-        new Replay("ami-states/outgoing-attended-transfer", Map.of(), outgoing().client(SLOWLY).phone("102", SLOWLY).talk(A_MOMENT)
+        new Replay("ami-states/outgoing-client-hangs-up", Map.of(),
+            outgoing().client(SLOWLY).talk(A_MOMENT).clientHangsUp()),
+        new Replay("ami-states/outgoing-attended-transfer", Map.of(),
+            outgoing().client(SLOWLY).phone("102", SLOWLY).talk(A_MOMENT)
             .attendedTransfer("102", A_MOMENT).talk(A_MOMENT).weHangUp()));
   }
 

@@ -69,6 +69,7 @@ class RightsWatchTest {
   }
 
   private static Person person(PersonId id, Role role, boolean active) {
-    return new Person(id, "Name", "login" + id, Set.of(role), Optional.empty(), Language.RU, Theme.AUTO, true, active, 1);
+    return new Person(id, "Name", "login" + id, Set.of(role), Optional.empty(), Language.RU, Theme.AUTO, true, active,
+        1);
   }
 }

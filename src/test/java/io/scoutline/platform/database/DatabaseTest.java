@@ -38,7 +38,8 @@ class DatabaseTest {
   @BeforeEach
   void table() {
     database.update("drop table if exists thing");
-    database.update("create table thing (id bigint primary key, name text constraint thing_named unique, at timestamptz)");
+    database.update(
+        "create table thing (id bigint primary key, name text constraint thing_named unique, at timestamptz)");
   }
 
   @Test

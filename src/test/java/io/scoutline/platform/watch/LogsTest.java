@@ -19,7 +19,8 @@ class LogsTest {
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
       Logs.writeJson();
-      LoggerFactory.getLogger("io.scoutline.example").warn("two\r\nlines \"quoted\" Жук", new IllegalStateException("x"));
+      LoggerFactory.getLogger("io.scoutline.example")
+          .warn("two\r\nlines \"quoted\" Жук", new IllegalStateException("x"));
       LoggerFactory.getLogger("org.asteriskjava.manager").error("+74951234567");
     } finally {
       System.setOut(console);

@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,7 @@ class WebServerTest {
 
   @Test
   void every_answer_carries_the_security_headers() throws Exception {
-    for (String path : new String[] {"/", "/assets/main-1a2b.js", "/nothing.js", "/api/things", "/api/none", "/api/live"}) {
+    for (String path : List.of("/", "/assets/main-1a2b.js", "/nothing.js", "/api/things", "/api/none", "/api/live")) {
       var answer = get(path);
       assertEquals("nosniff", header(answer, "X-Content-Type-Options"), path);
       assertEquals("DENY", header(answer, "X-Frame-Options"), path);

@@ -75,7 +75,8 @@ class SampleLibraryTest {
   void a_name_that_could_lead_elsewhere_or_an_empty_sound_is_no_sample() {
     assertThrows(IllegalArgumentException.class,
         () -> library.install("../../x", file -> Files.write(file, new byte[400])));
-    assertThrows(IllegalArgumentException.class, () -> library.install("empty", file -> Files.write(file, new byte[0])));
+    assertThrows(IllegalArgumentException.class,
+        () -> library.install("empty", file -> Files.write(file, new byte[0])));
     assertTrue(Files.exists(folder.resolve("samples")) && folder.resolve("incoming").toFile().list().length == 0);
   }
 

@@ -35,7 +35,8 @@ public final class FormatDetector {
    * @param separator used instead of what would be found
    * @throws UnreadableFile when it is no text
    */
-  public static CsvFormat detect(Path file, Optional<Charset> charset, Optional<Character> separator) throws IOException {
+  public static CsvFormat detect(Path file, Optional<Charset> charset, Optional<Character> separator)
+      throws IOException {
     byte[] head = head(file);
     if (head.length == 0) {
       throw new UnreadableFile("empty_file", "The file is empty.");
@@ -45,8 +46,7 @@ public final class FormatDetector {
           "This is a spreadsheet's own format. Save it as CSV and load that; nothing was changed.");
     }
     CsvFormat marked = marked(head);
-    CsvFormat encoded = charset.isPresent()
-        ? new CsvFormat(charset.get(), marked != null && marked.charset().equals(charset.get()) ? marked.skip() : 0, ';')
+    CsvFormat encoded = charset.isPresent() ? as(charset.get(), marked)
         : marked != null ? marked : unmarked(file, head);
     return new CsvFormat(encoded.charset(), encoded.skip(),
         separator.isPresent() ? separator.get() : separator(file, encoded));
@@ -56,6 +56,11 @@ public final class FormatDetector {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(4096);
     }
+  }
+
+  /** A mark at the beginning is passed over where it is the mark of the encoding that is asked for. */
+  private static CsvFormat as(Charset wanted, CsvFormat marked) {
+    return new CsvFormat(wanted, marked != null && marked.charset().equals(wanted) ? marked.skip() : 0, ';');
   }
 
   private static CsvFormat marked(byte[] head) {

@@ -42,7 +42,8 @@ public final class AmiSession implements AmiConnection.Ear, AutoCloseable {
   private final HandOver handOver;
   private final AmiConnection connection;
 
-  public AmiSession(AmiAccount account, LinkTiming timing, PbxListener listener, InstantSource clock, LinkMetrics metrics) {
+  public AmiSession(AmiAccount account, LinkTiming timing, PbxListener listener, InstantSource clock,
+      LinkMetrics metrics) {
     this.timing = timing;
     this.clock = clock;
     this.metrics = metrics;

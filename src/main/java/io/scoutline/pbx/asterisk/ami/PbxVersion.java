@@ -10,7 +10,8 @@ public record PbxVersion(int major, int minor, int patch) implements Comparable<
   /** The first whose event filters choose by name (18.26 of that line). */
   static final int OLDEST_MAJOR = 18;
 
-  private static final Pattern FORM = Pattern.compile("(?:Asterisk )?(?:certified/)?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
+  private static final Pattern FORM = Pattern.compile(
+      "(?:Asterisk )?(?:certified/)?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
   private static final Comparator<PbxVersion> ORDER = Comparator.comparingInt(PbxVersion::major)
       .thenComparingInt(PbxVersion::minor)
       .thenComparingInt(PbxVersion::patch);

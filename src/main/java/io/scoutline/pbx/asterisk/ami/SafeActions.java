@@ -22,7 +22,8 @@ public final class SafeActions {
   private static final Pattern CHANNEL = Pattern.compile(
       "[A-Za-z][A-Za-z0-9_]{0,31}/[A-Za-z0-9_.@+:/~-]{1,160}(;[12])?");
   private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{1,24}");
-  private static final Pattern VARIABLE = Pattern.compile("SCOUTLINE_[A-Z_]{1,40}|QUEUE_EXISTS\\([A-Za-z0-9_-]{1,64}\\)");
+  private static final Pattern VARIABLE = Pattern.compile(
+      "SCOUTLINE_[A-Z_]{1,40}|QUEUE_EXISTS\\([A-Za-z0-9_-]{1,64}\\)");
   private static final Pattern CONTEXT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
 

@@ -30,7 +30,8 @@ import org.asteriskjava.manager.response.ManagerResponse;
 /** Checks by logging in anew: address, account, release, rights, clock, dialplan and queue. Blocks. */
 public final class AccountChecks {
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
-  private static final String MANAGER_CONF = " in manager.scoutline.conf and reload it: asterisk -rx \"manager reload\".";
+  private static final String MANAGER_CONF =
+      " in manager.scoutline.conf and reload it: asterisk -rx \"manager reload\".";
 
   private final PbxPlan plan;
   private final LinkTiming timing;
@@ -150,7 +151,8 @@ public final class AccountChecks {
     String asked = Said.text(answer.get().getAttribute("Value"), 200);
     if (asked.isEmpty()) {
       return failed(Piece.DIALPLAN, "dialplan_missing", "The dialplan of this server is not loaded.",
-          "Add #include extensions.scoutline.conf at the end of extensions.conf, then: asterisk -rx \"dialplan reload\".");
+          "Add #include extensions.scoutline.conf at the end of extensions.conf, then: "
+              + "asterisk -rx \"dialplan reload\".");
     }
     if (!plan.isAsked(asked)) {
       return failed(Piece.DIALPLAN, "dialplan_asks_elsewhere", "The dialplan asks " + asked + ", but this server"

@@ -204,7 +204,8 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
 
     public SimulatorConfig build() {
       return new SimulatorConfig(amiPort, accounts, agi, agiLimit, Map.copyOf(phones), trunk, shownNumber, outside,
-          queue, queueMembers, ringTime, queueTime, recording, timeScale, seed, clock, systemName, version, amiQueueBytes);
+          queue, queueMembers, ringTime, queueTime, recording, timeScale, seed, clock, systemName, version,
+          amiQueueBytes);
     }
   }
 }

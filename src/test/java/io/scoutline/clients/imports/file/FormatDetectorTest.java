@@ -53,7 +53,8 @@ class FormatDetectorTest {
 
   @Test
   void the_separator_is_found_even_where_cells_hold_others() throws IOException {
-    assertEquals(';', detect("Клиент;Примечание\nА;\"1,2,3,4\"\nБ;5,6,7\n".getBytes(StandardCharsets.UTF_8)).separator());
+    assertEquals(';',
+        detect("Клиент;Примечание\nА;\"1,2,3,4\"\nБ;5,6,7\n".getBytes(StandardCharsets.UTF_8)).separator());
     assertEquals(',', detect("client,note\nA,\"x;y;z\"\nB,ok\n".getBytes(StandardCharsets.UTF_8)).separator());
     assertEquals('\t', detect("client\tnote\nA, Inc.\tx; y\n".getBytes(StandardCharsets.UTF_8)).separator());
   }
