@@ -1,0 +1,176 @@
+package io.scoutline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
+import io.scoutline.Chromium.Visit;
+import io.scoutline.kernel.Role;
+import io.scoutline.people.Language;
+import io.scoutline.platform.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page of the demo company, found by the links on the pages themselves: a new page is tried by itself. */
+class PagesBrowserTest {
+
+  private static final int NARROW = 390;
+  private static final List<Integer> DESKS = List.of(1440, 1280);
+  private static final List<String> BESIDE_THE_LINKS =
+      List.of("/me/password", "/me/sessions", "/board/wall", "/no/such/page");
+
+  @RegisterExtension
+  static final TestDatabase postgres = new TestDatabase();
+
+  @TempDir
+  static Path folder;
+
+  private static DemoHouse house;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void open() {
+    house = new DemoHouse(postgres, folder, Clock.systemUTC());
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void shut() {
+    chromium.close();
+    house.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  @DisplayName("P16.2, P17.1: each page that a role's navigation offers opens without an error or a refused request")
+  void every_page_offered_to_a_role_opens(Role role) {
+    try (Visit visit = signedIn(role, "/")) {
+      Looks.awaitLoaded(visit.page());
+      List<String> offered = navigation(visit.page());
+      assertTrue(offered.contains("/desk") && offered.size() > 2, offered.toString());
+      var faults = new ArrayList<String>();
+      for (String path : offered) {
+        visit.page().locator("#navigation nav a[href='" + path + "']").click();
+        visit.page().waitForURL(url -> url.contains(path));
+        faults.addAll(seenAt(visit, path, Looks::errors));
+      }
+      faults.addAll(visit.complaints());
+      assertEquals(List.of(), faults);
+    }
+  }
+
+  @Test
+  @DisplayName("P17.1: on each page axe finds nothing in both themes and languages, and nothing is cut at any width")
+  void every_page_reads_well() {
+    var known = new LinkedHashSet<String>();
+    var faults = new ArrayList<String>();
+    for (Role role : List.of(Role.ADMIN, Role.HEAD, Role.MANAGER, Role.SCOUT, Role.RESEARCHER)) {
+      try (Visit visit = signedIn(role, "/")) {
+        speak(visit.page(), Language.RU);
+        List<String> fresh = walk(visit, known, path -> faults.addAll(lookOver(visit, role + " RU " + path)));
+        speak(visit.page(), Language.EN);
+        for (String path : fresh) {
+          visit.page().navigate(path);
+          faults.addAll(seenAt(visit, role + " EN " + path, Looks::wording));
+        }
+        faults.addAll(visit.complaints());
+      }
+    }
+    assertEquals(List.of(), faults);
+    assertTrue(known.size() > 15, known.toString());
+  }
+
+  private static List<String> lookOver(Visit visit, String where) {
+    Looks.awaitLoaded(visit.page());
+    var faults = new ArrayList<String>();
+    for (int width : DESKS) {
+      visit.width(width);
+      faults.addAll(seenAt(visit, where + " at " + width, Looks::cut));
+    }
+    visit.width(NARROW);
+    faults.addAll(seenAt(visit, where + " at " + NARROW, Looks::sidewaysScroll));
+    visit.width(DESKS.getFirst());
+    faults.addAll(seenAt(visit, where, Looks::axe));
+    visit.theme(ColorScheme.DARK);
+    faults.addAll(seenAt(visit, where + " in the dark", Looks::contrast));
+    visit.theme(ColorScheme.LIGHT);
+    faults.addAll(seenAt(visit, where, Looks::errors));
+    return faults;
+  }
+
+  /**
+   * Opens one page of each kind that can be reached by links from here and is not known yet.
+   *
+   * @return their addresses
+   */
+  private static List<String> walk(Visit visit, Set<String> known, Consumer<String> look) {
+    Looks.awaitLoaded(visit.page());
+    var opened = new ArrayList<String>();
+    Deque<String> toSee = new ArrayDeque<>(navigation(visit.page()));
+    toSee.addAll(BESIDE_THE_LINKS);
+    while (!toSee.isEmpty()) {
+      String path = toSee.removeFirst();
+      if (known.add(kind(path))) {
+        visit.page().navigate(path);
+        Looks.awaitLoaded(visit.page());
+        toSee.addAll(hrefs(visit.page(), "main a[href^='/']"));
+        look.accept(path);
+        opened.add(path);
+      }
+    }
+    return opened;
+  }
+
+  /** {@code /clients/17?tab=calls} and {@code /clients/4} are one kind of page. */
+  private static String kind(String path) {
+    return path.replaceAll("\\?.*", "").replaceAll("/(\\d+|[0-9a-f-]{36})(?=/|$)", "/:id");
+  }
+
+  private static List<String> navigation(Page page) {
+    return hrefs(page, "#navigation nav a");
+  }
+
+  private static List<String> hrefs(Page page, String selector) {
+    return page.locator(selector).all().stream().map(link -> link.getAttribute("href"))
+        .filter(href -> !href.startsWith("/api/")).toList();
+  }
+
+  private static List<String> seenAt(Visit visit, String where, Function<Page, Stream<String>> look) {
+    Looks.awaitLoaded(visit.page());
+    return look.apply(visit.page()).map(fault -> where + ": " + fault).toList();
+  }
+
+  private static Visit signedIn(Role role, String path) {
+    var who = house.signIn(role);
+    return chromium.signedIn(house.app.port(), who.login(), who.password(), path, DESKS.getFirst(), ColorScheme.LIGHT);
+  }
+
+  private static void speak(Page page, Language language) {
+    String csrf = new JsonObject(page.request().get("/api/session").text()).getString("csrf");
+    var answer = page.request().patch("/api/me", RequestOptions.create().setHeader("X-CSRF-Token", csrf)
+        .setData(Map.of("locale", language.name().toLowerCase(Locale.ROOT))));
+    assertTrue(answer.ok(), answer.text());
+  }
+}
