@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -19,11 +20,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ManagerServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ManagerServer.class);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
   private final SimulatorConfig config;
   private final List<ManagerSession> sessions = new CopyOnWriteArrayList<>();
   private volatile ManagerActions actions;
   private volatile ServerSocket listener;
+  private volatile Thread accepting;
   private volatile int port;
   private volatile boolean frozen;
 
@@ -41,7 +44,7 @@ public final class ManagerServer implements AutoCloseable {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
       port = socket.getLocalPort();
       listener = socket;
-      Thread.ofVirtual().name("pbx-simulator-ami").start(() -> accept(socket));
+      accepting = Thread.ofVirtual().name("pbx-simulator-ami").start(() -> accept(socket));
     } catch (IOException fault) {
       throw new UncheckedIOException("The simulated PBX cannot listen on port " + port, fault);
     }
@@ -110,13 +113,17 @@ public final class ManagerServer implements AutoCloseable {
     sessions.forEach(ManagerSession::close);
   }
 
+  /** Nobody can connect when this returns: the port is open for as long as a thread still waits on it. */
   public void stopListening() {
     try {
       if (listener != null) {
         listener.close();
+        accepting.join(STOPS_WITHIN);
       }
     } catch (IOException fault) {
       log.debug("closing the AMI listener", fault);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
