@@ -3,7 +3,9 @@ package io.scoutline;
 import static io.scoutline.Blocking.await;
 
 import io.scoutline.config.ServerConfig.Http;
+import io.scoutline.config.ServerConfig.Limits;
 import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.Contract;
 import io.scoutline.platform.live.Live;
@@ -16,6 +18,7 @@ import java.util.Set;
 final class FrontDoor implements AutoCloseable {
 
   private static final Duration HEADERS_WITHIN = Duration.ofSeconds(15);
+  private static final Duration BODY_WITHIN = Duration.ofSeconds(15);
 
   final Live live;
   final Api api;
@@ -29,14 +32,19 @@ final class FrontDoor implements AutoCloseable {
     proxies = new TrustedProxies(ground.config().http().trustedProxies());
     live = new Live(ground.vertx(), authenticator, proxies, ground.clock(), ground.ids(), ground.meters());
     api = new Api(ground.vertx(), await(Contract.load(ground.vertx(), "openapi.yaml")), authenticator, proxies,
-        ground.ids(), ground.meters());
+        ground.ids(), ground.meters(), limits(ground.config().http().limits()));
+  }
+
+  private static ApiLimits limits(Limits limits) {
+    return new ApiLimits(limits.strangersPerAddress(), BODY_WITHIN, limits.uploadWithin());
   }
 
   /** Listens; every operation of the contract must have its handler by now. Waits. */
   void open() {
     Http http = ground.config().http();
     var settings = new WebServer.Settings(http.host(), http.port(),
-        http.tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), Set.of(), 1, HEADERS_WITHIN, "web");
+        http.tls().map(tls -> new WebServer.Tls(tls.certificate(), tls.key())), Set.of(), 1, HEADERS_WITHIN,
+        http.limits().connectionsPerAddress(), "web");
     web = await(WebServer.start(ground.vertx(), settings, api, live, proxies, ground.random()));
   }
 

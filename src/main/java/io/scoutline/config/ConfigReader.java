@@ -5,6 +5,7 @@ import io.scoutline.config.ServerConfig.Agi;
 import io.scoutline.config.ServerConfig.Business;
 import io.scoutline.config.ServerConfig.DatabaseConfig;
 import io.scoutline.config.ServerConfig.Http;
+import io.scoutline.config.ServerConfig.Limits;
 import io.scoutline.config.ServerConfig.Logging;
 import io.scoutline.config.ServerConfig.Management;
 import io.scoutline.config.ServerConfig.PbxConfig;
@@ -89,7 +90,10 @@ public final class ConfigReader {
     Optional<Tls> tls = tls(keys.part("tls"));
     var http = new Http(keys.text("host", "127.0.0.1", HOST, HOST_ALLOWED), keys.number("port", 8080, 0, 65_535),
         tls, keys.texts("trustedProxies", Set.of(), text -> Network.parse(text).isPresent(),
-            "addresses, or networks like 10.0.0.0/8"));
+            "addresses, or networks like 10.0.0.0/8"),
+        new Limits(keys.number("connectionsPerAddress", 2_000, 10, 100_000),
+            keys.number("strangersPerAddress", 20, 1, 200),
+            keys.duration("uploadWithin", Duration.ofMinutes(10))));
     keys.rest();
     return http;
   }

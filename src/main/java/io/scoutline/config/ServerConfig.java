@@ -19,7 +19,16 @@ public record ServerConfig(
   }
 
   /** @param tls both files, or neither */
-  public record Http(String host, int port, Optional<Tls> tls, Set<String> trustedProxies) {}
+  public record Http(String host, int port, Optional<Tls> tls, Set<String> trustedProxies, Limits limits) {}
+
+  /**
+   * What one address may hold at once, all of an IPv6 /64 together, and for how long (P16.2).
+   *
+   * @param connectionsPerAddress WebSockets and trusted proxies aside
+   * @param strangersPerAddress requests of whoever is not signed in yet
+   * @param uploadWithin how long a file may take to arrive
+   */
+  public record Limits(int connectionsPerAddress, int strangersPerAddress, Duration uploadWithin) {}
 
   public record Tls(Path certificate, Path key) {}
 

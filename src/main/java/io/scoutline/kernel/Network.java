@@ -1,6 +1,8 @@
 package io.scoutline.kernel;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,21 @@ public record Network(InetAddress address, int bits) {
     } catch (IllegalArgumentException noAddress) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What one holder of an address has: the address itself, or, whoever has one IPv6 address having the 2⁶⁴ others beside
+   * it, the first four groups of it. A text that is no address stands for itself.
+   */
+  public static String ofHolder(String literal) {
+    return parse(literal.replaceFirst("%.*", "")).map(Network::address)
+        .map(address -> address instanceof Inet6Address ? firstFourGroups(address) : address.getHostAddress())
+        .orElse(literal);
+  }
+
+  private static String firstFourGroups(InetAddress address) {
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    return String.format("%x:%x:%x:%x", bytes.getShort(), bytes.getShort(), bytes.getShort(), bytes.getShort());
   }
 
   /** Whether the address, a literal, lies in it; what is no address lies nowhere. */

@@ -83,6 +83,16 @@ class ConfigReaderTest {
   }
 
   @Test
+  void what_one_address_may_hold_is_bounded_and_told_with_all_other_faults() {
+    // P16.2
+    assertEquals(new ServerConfig.Limits(2_000, 20, Duration.ofMinutes(10)),
+        ConfigReader.read(new JsonObject()).http().limits());
+    assertEquals(List.of("http.port", "http.connectionsPerAddress", "http.strangersPerAddress", "http.uploadWithin"),
+        faultyKeys(new JsonObject().put("http", new JsonObject().put("port", -1).put("connectionsPerAddress", 1)
+            .put("strangersPerAddress", 201).put("uploadWithin", "soon"))));
+  }
+
+  @Test
   void a_file_that_is_no_yaml_is_told_by_its_place_and_never_by_its_text(@TempDir Path folder) throws Exception {
     // P16.2: the line that cannot be read may be the one with the password
     Path file = Files.writeString(folder.resolve("scoutline.yaml"), """

@@ -35,6 +35,22 @@ class NetworkTest {
     assertEquals(Optional.empty(), Network.parse(text));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+      "192.0.2.1, 192.0.2.1",
+      "2001:db8:1:2:3:4:5:6, 2001:db8:1:2",
+      "2001:db8:1:2::6, 2001:db8:1:2",
+      "2001:db8::6, 2001:db8:0:0",
+      "fe80::1%eth7, fe80:0:0:0",
+      "::1, 0:0:0:0",
+      "::ffff:192.0.2.1, 192.0.2.1",
+      "1:2, 1:2",
+      "::, 0:0:0:0"
+  })
+  void all_addresses_of_one_holder_count_as_one(String address, String holder) {
+    assertEquals(holder, Network.ofHolder(address));
+  }
+
   @Test
   void a_name_lies_nowhere() {
     var everything = Network.parse("0.0.0.0/0").orElseThrow();

@@ -3,6 +3,7 @@ package io.scoutline.platform;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.Contract;
 import io.scoutline.platform.api.Operation;
@@ -45,7 +46,7 @@ public final class ApiServer implements AutoCloseable {
     Contract contract = await(Contract.load(vertx, "openapi.yaml"));
     var proxies = new TrustedProxies(Set.of());
     var meters = new SimpleMeterRegistry();
-    var api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters);
+    var api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL);
     var live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters);
     features.accept(api, live);
     List<Operation> operations = api.operations();

@@ -6,6 +6,7 @@ import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
+import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.Contract;
 import io.scoutline.platform.api.Reply;
@@ -40,7 +41,7 @@ public final class TestServer implements AutoCloseable {
     Authenticator authenticator = token -> Optional.ofNullable(sessions.get(token));
     live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters);
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
-    api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters);
+    api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL);
     operations.accept(api);
     api.missing().forEach(id -> api.operation(id, Access.signedIn(), request -> Reply.ok(request.peer())));
     web = wait(WebServer.start(vertx, settings, api, live, proxies, new java.security.SecureRandom()));

@@ -1,5 +1,6 @@
 package io.scoutline.people.signin;
 
+import io.scoutline.kernel.Network;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -28,39 +29,17 @@ public final class SignInLimits {
 
   /** Counts an attempt; tells how long to wait when there were too many. */
   public Optional<Duration> attempt(String login, String address) {
-    Optional<Duration> wait = addresses.take(network(address));
+    Optional<Duration> wait = addresses.take(Network.ofHolder(address));
     return wait.isPresent() ? wait : logins.take(folded(login));
   }
 
   /** The attempt was a right one and is not counted. */
   public void succeeded(String login, String address) {
-    addresses.giveBack(network(address));
+    addresses.giveBack(Network.ofHolder(address));
     logins.giveBack(folded(login));
   }
 
   private static String folded(String login) {
     return login.toLowerCase(Locale.ROOT);
-  }
-
-  /** Whoever has one IPv6 address has the 2⁶⁴ others beside it, so the first four groups count. */
-  static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    if (address.indexOf('.') >= 0) {
-      return address.substring(address.lastIndexOf(':') + 1);
-    }
-    String[] groups = (withoutGap(address) + ":0:0:0:0").split(":");
-    return String.join(":", groups[0], groups[1], groups[2], groups[3]);
-  }
-
-  private static String withoutGap(String address) {
-    int gap = address.indexOf("::");
-    if (gap < 0) {
-      return address;
-    }
-    String before = address.substring(0, gap);
-    int groups = before.isEmpty() ? 0 : before.split(":").length;
-    return (before.isEmpty() ? "" : before + ":") + "0:".repeat(Math.max(0, 4 - groups)) + address.substring(gap + 2);
   }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,6 @@ import java.util.TreeSet;
  */
 public final class Api {
 
-  private static final Duration BODY_WITHIN = Duration.ofSeconds(15);
-
   private record Registered(Operation operation, Operation.Handler handler) {}
 
   private final Vertx vertx;
@@ -35,15 +32,10 @@ public final class Api {
 
   public Api(
       Vertx vertx, Contract contract, Authenticator authenticator, TrustedProxies proxies, Ids ids,
-      io.micrometer.core.instrument.MeterRegistry meters) {
-    this(vertx, contract, authenticator, proxies, ids, meters, BODY_WITHIN);
-  }
-
-  Api(Vertx vertx, Contract contract, Authenticator authenticator, TrustedProxies proxies, Ids ids,
-      io.micrometer.core.instrument.MeterRegistry meters, Duration bodyWithin) {
+      io.micrometer.core.instrument.MeterRegistry meters, ApiLimits limits) {
     this.vertx = vertx;
     this.contract = contract;
-    this.exchanges = new Exchanges(vertx, contract.checked(), authenticator, proxies, ids, meters, bodyWithin);
+    this.exchanges = new Exchanges(vertx, contract.checked(), authenticator, proxies, ids, meters, limits);
   }
 
   /** @throws IllegalArgumentException when the contract has no such operation, or it has a handler already */

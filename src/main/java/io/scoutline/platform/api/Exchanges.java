@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.scoutline.kernel.Ids;
 import io.scoutline.platform.VirtualThreads;
 import io.scoutline.platform.net.Peer;
+import io.scoutline.platform.net.Places;
 import io.scoutline.platform.net.TrustedProxies;
 import io.scoutline.platform.wire.Problem;
 import io.scoutline.platform.wire.Wire;
@@ -29,6 +30,7 @@ final class Exchanges {
   private static final int AT_ONCE = 1_000;
   /** Of the operations that anyone may call: strangers crowd out nobody who is signed in (P16.2). */
   private static final int OF_STRANGERS = 200;
+  private static final Duration PLACE_FREE_IN = Duration.ofSeconds(5);
   private static final long BODY_LIMIT = 256 * 1024;
   private static final String BODY_LIMIT_KEY = "x-body-limit";
 
@@ -40,16 +42,17 @@ final class Exchanges {
   private final VirtualThreads threads;
   private final Faults faults;
   private final MeterRegistry meters;
-  private final Duration bodyWithin;
+  private final ApiLimits limits;
+  private final Places strangersPlaces;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger ofStrangers = new AtomicInteger();
 
-  /** @param bodyWithin how long a body may take to arrive; one that drips holds a place no longer */
   Exchanges(
       Vertx vertx, OpenAPIContract contract, Authenticator authenticator, TrustedProxies proxies, Ids ids,
-      MeterRegistry meters, Duration bodyWithin) {
+      MeterRegistry meters, ApiLimits limits) {
     this.vertx = vertx;
-    this.bodyWithin = bodyWithin;
+    this.limits = limits;
+    this.strangersPlaces = new Places(limits.strangersPerAddress());
     this.contract = contract;
     this.validator = RequestValidator.create(vertx, contract);
     this.authenticator = authenticator;
@@ -65,15 +68,20 @@ final class Exchanges {
     HttpServerRequest http = routing.request();
     http.pause();
     var answer = new Answer(http, proxies.peerOf(http));
+    String address = answer.peer().address();
+    if (isForStrangers(operation) && !strangersPlaces.take(address)) {
+      answer.refuse(Problem.tooMany(PLACE_FREE_IN), null);
+      return;
+    }
     if (!admitted(operation)) {
-      left(operation);
+      left(operation, address);
       answer.refuse(Problem.unavailable("busy", "The server is busy. Try again in a moment."), null);
       return;
     }
     Timer.Sample sample = Timer.start();
-    var body = new RequestBody(vertx, vertx.getOrCreateContext(), http);
+    var body = new RequestBody(vertx, vertx.getOrCreateContext(), http, limits);
     threads.call(() -> handle(http, answer.peer(), operation, handler, body)).onComplete(done -> {
-      left(operation);
+      left(operation, address);
       int status = done.succeeded()
           ? answer.send(done.result())
           : faults.refuse(answer, done.cause(), operation.id());
@@ -88,9 +96,10 @@ final class Exchanges {
     return room && roomForStrangers;
   }
 
-  private void left(Operation operation) {
+  private void left(Operation operation, String address) {
     underWay.decrementAndGet();
     if (isForStrangers(operation)) {
+      strangersPlaces.giveBack(address);
       ofStrangers.decrementAndGet();
     }
   }
@@ -116,7 +125,7 @@ final class Exchanges {
     Buffer json = null;
     if (described.getRequestBody() != null) {
       requireJson(http);
-      json = Wire.wellFormed(body.read(limitOf(described), bodyWithin).await());
+      json = Wire.wellFormed(body.read(limitOf(described)).await());
     }
     return handler.handle(new Request(http, peer, signedIn, valid(http, operation, json), body, json));
   }

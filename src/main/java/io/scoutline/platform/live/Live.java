@@ -131,27 +131,34 @@ public final class Live {
     connections.closeAll();
   }
 
-  /** On the event loop of a request for {@code /api/live}. */
-  public void accept(HttpServerRequest request) {
+  /**
+   * On the event loop of a request for {@code /api/live}.
+   *
+   * @return completes there when it has become a WebSocket; fails when it was refused, and is answered then
+   */
+  public Future<?> accept(HttpServerRequest request) {
     Peer peer = proxies.peerOf(request);
     var answer = new Answer(request, peer);
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      answer.refuse(Problem.of(426, "upgrade_required", "This address speaks WebSocket only."), null);
-      return;
+      return refused(answer, Problem.of(426, "upgrade_required", "This address speaks WebSocket only."));
     }
     String origin = request.getHeader("Origin");
     if (origin == null || !origin.equalsIgnoreCase(peer.origin())) {
-      answer.refuse(Problem.forbidden("other_origin", "The connection comes from a page of another site."), null);
-      return;
+      return refused(answer, Problem.forbidden("other_origin", "The connection comes from a page of another site."));
     }
     Optional<String> token = SessionCookie.read(request, peer);
     request.pause();
-    threads.call(() -> token.flatMap(authenticator::authenticate).orElseThrow(Problem::signedOut))
+    return threads.call(() -> token.flatMap(authenticator::authenticate).orElseThrow(Problem::signedOut))
         .map(this::withinLimit)
         .compose(signedIn -> request.toWebSocket().onSuccess(socket ->
             new LiveConnection(socket, vertx.getOrCreateContext(), signedIn, token.orElseThrow(), this,
                 connections, meters).open()))
         .onFailure(failure -> new Faults(ids).refuse(answer, failure, "live"));
+  }
+
+  private static Future<?> refused(Answer answer, Problem problem) {
+    answer.refuse(problem, null);
+    return Future.failedFuture(problem);
   }
 
   private SignedIn withinLimit(SignedIn signedIn) {

@@ -22,7 +22,7 @@ public final class TrustedProxies {
   public Peer peerOf(HttpServerRequest request) {
     String direct = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     String authority = request.authority() == null ? "" : request.authority().toString();
-    if (!isTrusted(direct)) {
+    if (!trusts(direct)) {
       return new Peer(direct, request.isSSL(), authority);
     }
     String proto = request.getHeader("X-Forwarded-Proto");
@@ -33,7 +33,8 @@ public final class TrustedProxies {
         host == null ? authority : host);
   }
 
-  private boolean isTrusted(String address) {
+  /** @param address of the other end of the connection itself */
+  public boolean trusts(String address) {
     return networks.stream().anyMatch(network -> network.contains(address));
   }
 
@@ -45,7 +46,7 @@ public final class TrustedProxies {
     String[] hops = forwardedFor.split(",");
     for (int i = hops.length - 1; i >= 0; i--) {
       String hop = hops[i].strip();
-      if (!isTrusted(hop)) {
+      if (!trusts(hop)) {
         return hop.matches("[0-9a-fA-F.:]{2,45}") ? hop : direct;
       }
     }

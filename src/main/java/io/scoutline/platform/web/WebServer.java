@@ -5,6 +5,7 @@ import io.scoutline.platform.api.Api;
 import io.scoutline.platform.live.Live;
 import io.scoutline.platform.net.LoopbackNames;
 import io.scoutline.platform.net.Peer;
+import io.scoutline.platform.net.Places;
 import io.scoutline.platform.net.TrustedProxies;
 import io.scoutline.platform.wire.Problem;
 import io.vertx.core.DeploymentOptions;
@@ -34,13 +35,16 @@ public final class WebServer {
   /**
    * @param hosts names by which browsers may call us; empty: any, except that a server on the loopback address
    *     answers to loopback names only, so that no foreign name can be pointed at it
+   * @param headersWithin from the opening of a connection to the end of its first request's headers
+   * @param connectionsPerAddress at once, WebSockets aside; those of trusted proxies are not counted
    * @param webRoot classpath folder of the front end
    */
   public record Settings(
-      String host, int port, Optional<Tls> tls, Set<String> hosts, int loops, Duration headersWithin, String webRoot) {
+      String host, int port, Optional<Tls> tls, Set<String> hosts, int loops, Duration headersWithin,
+      int connectionsPerAddress, String webRoot) {
 
     public static Settings on(String host, int port) {
-      return new Settings(host, port, Optional.empty(), Set.of(), 1, Duration.ofSeconds(15), "web");
+      return new Settings(host, port, Optional.empty(), Set.of(), 1, Duration.ofSeconds(15), 2_000, "web");
     }
   }
 
@@ -61,6 +65,7 @@ public final class WebServer {
   /** Listens when everything is registered. Fails when an operation has no handler or the port is taken. */
   public static Future<WebServer> start(
       Vertx vertx, Settings settings, Api api, Live live, TrustedProxies proxies, RandomGenerator random) {
+    var places = new Places(settings.connectionsPerAddress());
     var pages = new Pages(vertx, settings.webRoot(), random);
     var port = new AtomicInteger();
     // A negative port is one free port for all loops, where zero would be another for each. The number names it within
@@ -69,7 +74,7 @@ public final class WebServer {
     return Future.succeededFuture()
         .map(check -> api.router())
         .compose(complete -> vertx.deployVerticle(
-            () -> new Listener(settings, anyPort, api, live, pages, proxies, port),
+            () -> new Listener(settings, anyPort, api, live, pages, proxies, places, port),
             new DeploymentOptions().setInstances(settings.loops())))
         .map(deployment -> new WebServer(vertx, deployment, port.get()));
   }
@@ -91,28 +96,30 @@ public final class WebServer {
     private final Live live;
     private final Pages pages;
     private final TrustedProxies proxies;
+    private final Places places;
     private final AtomicInteger port;
     private Router operations;
-    private ConnectionDeadlines deadlines;
+    private Connections connections;
     private HttpServer server;
 
     Listener(Settings settings, int anyPort, Api api, Live live, Pages pages, TrustedProxies proxies,
-        AtomicInteger port) {
+        Places places, AtomicInteger port) {
       this.settings = settings;
       this.anyPort = anyPort;
       this.api = api;
       this.live = live;
       this.pages = pages;
       this.proxies = proxies;
+      this.places = places;
       this.port = port;
     }
 
     @Override
     public Future<?> start() {
       operations = api.router();
-      deadlines = new ConnectionDeadlines(vertx, settings.headersWithin(), KEPT_OPEN);
+      connections = new Connections(vertx, proxies, places, settings.headersWithin(), KEPT_OPEN);
       server = vertx.createHttpServer(options(settings))
-          .connectionHandler(deadlines::opened)
+          .connectionHandler(connections::opened)
           .invalidRequestHandler(unreadable -> unreadable.connection().close())
           .requestHandler(this::serve);
       return server.listen(settings.port() == 0 ? anyPort : settings.port(), settings.host())
@@ -123,16 +130,12 @@ public final class WebServer {
       Peer peer = proxies.peerOf(request);
       SecurityHeaders.put(request.response(), peer);
       String path = request.path() == null ? "" : request.path();
-      if (path.equals(LIVE)) {
-        deadlines.upgrading(request);
-      } else {
-        deadlines.arrived(request);
-      }
+      connections.arrived(request);
       if (!isOurName(peer.authority())) {
         new Answer(request, peer).refuse(
             Problem.of(421, "unknown_host", "This server is not known by that name."), null);
       } else if (path.equals(LIVE)) {
-        live.accept(request);
+        live.accept(request).onSuccess(upgraded -> connections.upgraded(request));
       } else if (path.equals("/api") || path.startsWith("/api/")) {
         operations.handle(request);
       } else {

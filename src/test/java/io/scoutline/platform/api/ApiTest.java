@@ -70,7 +70,7 @@ class ApiTest {
     vertx = Vertx.vertx();
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
     api = new Api(vertx, contract, ApiTest::session, new TrustedProxies(Set.of()), () -> SOME,
-        new SimpleMeterRegistry());
+        new SimpleMeterRegistry(), ApiLimits.USUAL);
     api.operation("enter", Access.anyone(), request -> Reply.nothing().withSession("head", Duration.ofHours(1)))
         .operation("leave", Access.signedIn(), request -> Reply.nothing().endingSession())
         .operation("listThings", Access.signedIn(), ApiTest::list)
@@ -286,7 +286,7 @@ class ApiTest {
   void an_operation_without_handler_or_contract_is_noticed_at_start() throws Exception {
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
     var unfinished = new Api(vertx, contract, token -> Optional.empty(), new TrustedProxies(Set.of()), () -> SOME,
-        new SimpleMeterRegistry());
+        new SimpleMeterRegistry(), ApiLimits.USUAL);
     assertThrows(IllegalArgumentException.class,
         () -> unfinished.operation("none", Access.anyone(), request -> Reply.nothing()));
     unfinished.operation("enter", Access.anyone(), request -> Reply.nothing());

@@ -52,7 +52,7 @@ public class LiveTest {
   @BeforeEach
   void start() throws Exception {
     var settings = new WebServer.Settings(
-        "127.0.0.1", 0, Optional.empty(), Set.of(), 2, Duration.ofSeconds(5), "platform/web");
+        "127.0.0.1", 0, Optional.empty(), Set.of(), 2, Duration.ofSeconds(5), 2_000, "platform/web");
     server = new TestServer(settings, new TrustedProxies(Set.of()), api -> { });
     client = server.vertx.createWebSocketClient(new WebSocketClientOptions()
         .setMaxConnections(100).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 20));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class WebServerTest {
 
   private static final WebServer.Settings SETTINGS = new WebServer.Settings(
-      "127.0.0.1", 0, Optional.empty(), Set.of(), 2, Duration.ofMillis(700), "platform/web");
+      "127.0.0.1", 0, Optional.empty(), Set.of(), 2, Duration.ofMillis(700), 2_000, "platform/web");
   private static final java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient();
   private static TestServer server;
 
@@ -164,7 +164,7 @@ class WebServerTest {
     Path folder = Path.of(WebServerTest.class.getResource("/platform/tls/key.pem").toURI()).getParent();
     var tls = new WebServer.Tls(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
     var settings = new WebServer.Settings(
-        "127.0.0.1", 0, Optional.of(tls), Set.of(), 1, Duration.ofSeconds(5), "platform/web");
+        "127.0.0.1", 0, Optional.of(tls), Set.of(), 1, Duration.ofSeconds(5), 2_000, "platform/web");
     try (var secure = new TestServer(settings, new TrustedProxies(Set.of()), api -> { })) {
       HttpClient https = secure.vertx.createHttpClient(new HttpClientOptions().setSsl(true)
           .setTrustOptions(new PemTrustOptions().addCertPath(tls.certificate().toString())));

@@ -1,0 +1,15 @@
+package io.scoutline.platform.api;
+
+import java.time.Duration;
+
+/**
+ * What one address and one request may hold, and for how long (P16.2).
+ *
+ * @param strangersPerAddress requests under way at once, from one address, of the operations that anyone may call
+ * @param bodyWithin how long a JSON body may take to arrive; one that drips holds a place no longer
+ * @param uploadWithin the same for a file
+ */
+public record ApiLimits(int strangersPerAddress, Duration bodyWithin, Duration uploadWithin) {
+
+  public static final ApiLimits USUAL = new ApiLimits(20, Duration.ofSeconds(15), Duration.ofMinutes(10));
+}
