@@ -48,7 +48,7 @@ public record Leg(
   }
 
   public boolean isIn(String bridge) {
-    return stays.stream().anyMatch(stay -> stay.bridge().equals(bridge) && stay.span().isOpen());
+    return stays.stream().anyMatch(stay -> stay.bridge().equals(bridge) && stay.isOpen());
   }
 
   public Leg renamed(String name, String newEndpoint) {

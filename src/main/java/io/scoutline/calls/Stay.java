@@ -8,6 +8,11 @@ import java.util.Optional;
 /** A leg's time in one bridge. */
 public record Stay(String bridge, Span span) {
 
+  /** Whether the leg is there still. */
+  public boolean isOpen() {
+    return span.isOpen();
+  }
+
   /** Notes an entrance. One that comes after its own exit, out of order, completes that stay. */
   static List<Stay> entered(List<Stay> stays, String bridge, Instant at, Optional<Instant> legEndedAt) {
     for (int i = stays.size() - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@ package io.scoutline.calls.tracking;
 
 import io.scoutline.calls.Call;
 import io.scoutline.calls.RouteNote;
+import io.scoutline.calls.Stay;
 import io.scoutline.kernel.CallId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class CallIndex {
   private final Map<CallId, TrackedCall> settled = new LinkedHashMap<>();
   private final Map<String, TrackedCall> byUniqueid = new HashMap<>();
   private final Map<String, TrackedCall> byLinkedid = new HashMap<>();
+  private final Map<String, TrackedCall> byBridge = new HashMap<>();
   private final Map<String, List<RouteNote>> notes = new LinkedHashMap<>();
 
   Stream<TrackedCall> open() {
@@ -45,6 +47,12 @@ final class CallIndex {
     return Optional.ofNullable(byLinkedid.get(linkedid));
   }
 
+  /** The call of which a leg is in this bridge now; two that meet in one are merged at once, so there is but one. */
+  Optional<TrackedCall> inBridge(String bridge) {
+    return Optional.ofNullable(byBridge.get(bridge))
+        .filter(tracked -> tracked.call().isOpen() && tracked.call().legs().stream().anyMatch(leg -> leg.isIn(bridge)));
+  }
+
   void put(TrackedCall tracked) {
     Call call = tracked.call();
     if (call.isOpen()) {
@@ -53,6 +61,7 @@ final class CallIndex {
     }
     call.legs().forEach(leg -> byUniqueid.put(leg.uniqueid(), tracked));
     call.linkedids().forEach(linkedid -> byLinkedid.put(linkedid, tracked));
+    staysOf(call).filter(Stay::isOpen).forEach(stay -> byBridge.put(stay.bridge(), tracked));
   }
 
   void settle(TrackedCall tracked) {
@@ -70,6 +79,11 @@ final class CallIndex {
     settled.remove(call.id());
     call.legs().forEach(leg -> byUniqueid.remove(leg.uniqueid(), tracked));
     call.linkedids().forEach(linkedid -> byLinkedid.remove(linkedid, tracked));
+    staysOf(call).forEach(stay -> byBridge.remove(stay.bridge(), tracked));
+  }
+
+  private static Stream<Stay> staysOf(Call call) {
+    return call.legs().stream().flatMap(leg -> leg.stays().stream());
   }
 
   void keepNote(String uniqueid, RouteNote note) {

@@ -129,8 +129,7 @@ public final class CallTracker {
     if (!(event instanceof PbxEvent.BridgeEntered entered)) {
       return call;
     }
-    Optional<TrackedCall> met = index.open().filter(other -> other != call && other.call().legs().stream()
-        .anyMatch(leg -> leg.isIn(entered.bridge()))).findFirst();
+    Optional<TrackedCall> met = index.inBridge(entered.bridge()).filter(other -> other != call);
     return met.map(other -> merge(call, other, changes)).orElse(call);
   }
 
