@@ -9,13 +9,13 @@ import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.pbx.DeviceState;
 import io.scoutline.pbx.PbxEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,14 +45,15 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   private final Duration longestWrapUp;
   private final Function<PersonId, List<Phone>> phonesOf;
   private final Map<PersonId, Map<CallId, Call>> open = new HashMap<>();
+  private final Map<CallId, List<PersonId>> peopleOf = new HashMap<>();
   private final Map<PersonId, Map<CallId, WrapUp>> wrapUps = new HashMap<>();
   private final Map<PersonId, CallId> lastWrittenUp = new HashMap<>();
   private final Map<PersonId, Availability> availability = new HashMap<>();
   private final Map<PersonId, PersonPresence> people = new HashMap<>();
-  private final Map<PresenceSnapshot.Device, DeviceState> devices = new HashMap<>();
   private final List<PersonPresence> changed = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
-  private volatile PresenceSnapshot snapshot = new PresenceSnapshot(Map.of(), Map.of());
+  private Set<PresenceSnapshot.Device> unreachable = Set.of();
+  private volatile PresenceSnapshot snapshot = new PresenceSnapshot(Map.of(), Set.of());
 
   private record WrapUp(CallId call, Instant since, Instant until) {}
 
@@ -79,20 +80,28 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     }
     forget(call.id(), touched);
     if (call.isOpen()) {
-      call.people().forEach(person -> open.computeIfAbsent(person, _ -> new LinkedHashMap<>()).put(call.id(), call));
+      remember(call);
     }
     call.people().forEach(person -> beginWrapUp(person, call));
     touched.forEach(this::derive);
     publish();
   }
 
+  private void remember(Call call) {
+    List<PersonId> people = call.people();
+    peopleOf.put(call.id(), people);
+    people.forEach(person -> open.computeIfAbsent(person, _ -> new LinkedHashMap<>()).put(call.id(), call));
+  }
+
   private void forget(CallId call, Set<PersonId> touched) {
-    open.forEach((person, calls) -> {
-      if (calls.remove(call) != null) {
-        touched.add(person);
-      }
-    });
-    open.values().removeIf(Map::isEmpty);
+    List<PersonId> people = peopleOf.remove(call);
+    if (people != null) {
+      touched.addAll(people);
+      people.forEach(person -> open.computeIfPresent(person, (_, calls) -> {
+        calls.remove(call);
+        return calls.isEmpty() ? null : calls;
+      }));
+    }
   }
 
   /** A person who spoke with somebody outside writes it up once their own part is over, be the call over or not. */
@@ -154,15 +163,25 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   public void on(PbxName pbx, PbxEvent.OfLink event) {
     if (event instanceof PbxEvent.DeviceChanged changed) {
       boolean before = snapshot.isReachable(pbx, changed.device());
-      devices.put(new PresenceSnapshot.Device(pbx, changed.device()), changed.state());
       boolean now = PresenceSnapshot.isReachable(changed.state());
       // Phones say several times a call that they ring and talk; only coming and going changes what a person is.
       if (before != now) {
-        snapshot = new PresenceSnapshot(people, devices);
+        setReachable(new PresenceSnapshot.Device(pbx, changed.device()), now);
         List.copyOf(people.keySet()).forEach(this::derive);
         publish();
       }
     }
+  }
+
+  private void setReachable(PresenceSnapshot.Device device, boolean reachable) {
+    var next = new HashSet<>(unreachable);
+    if (reachable) {
+      next.remove(device);
+    } else {
+      next.add(device);
+    }
+    unreachable = Set.copyOf(next);
+    snapshot = new PresenceSnapshot(people, unreachable);
   }
 
   /** Takes people in of whom no call has told yet, so that the board shows them. */
@@ -186,7 +205,7 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     if (changed.isEmpty()) {
       return;
     }
-    snapshot = new PresenceSnapshot(people, devices);
+    snapshot = new PresenceSnapshot(people, unreachable);
     List<PersonPresence> news = List.copyOf(changed);
     changed.clear();
     news.forEach(now -> listeners.forEach(listener -> listener.on(now)));

@@ -6,6 +6,7 @@ import io.scoutline.pbx.DeviceState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everybody's state at one moment, across PBXs. Immutable; any thread. */
 public final class PresenceSnapshot {
@@ -13,11 +14,12 @@ public final class PresenceSnapshot {
   record Device(PbxName pbx, String name) {}
 
   private final Map<PersonId, PersonPresence> people;
-  private final Map<Device, DeviceState> devices;
+  private final Set<Device> unreachable;
 
-  PresenceSnapshot(Map<PersonId, PersonPresence> people, Map<Device, DeviceState> devices) {
+  /** Both are copied, and cheaply where they are unmodifiable already. */
+  PresenceSnapshot(Map<PersonId, PersonPresence> people, Set<Device> unreachable) {
     this.people = Map.copyOf(people);
-    this.devices = Map.copyOf(devices);
+    this.unreachable = Set.copyOf(unreachable);
   }
 
   /** Somebody of whom nothing was heard is available: their phone rings, or the PBX says that it cannot. */
@@ -32,7 +34,7 @@ public final class PresenceSnapshot {
 
   /** Whether a phone could be rung: false only where the PBX said that it is not there. */
   public boolean isReachable(PbxName pbx, String endpoint) {
-    return isReachable(devices.getOrDefault(new Device(pbx, endpoint), DeviceState.UNKNOWN));
+    return !unreachable.contains(new Device(pbx, endpoint));
   }
 
   static boolean isReachable(DeviceState state) {
