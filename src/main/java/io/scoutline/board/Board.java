@@ -3,7 +3,6 @@ package io.scoutline.board;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallListener;
-import io.scoutline.calls.Direction;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
@@ -13,6 +12,7 @@ import io.scoutline.people.Person;
 import io.scoutline.people.Team;
 import io.scoutline.presence.PersonPresence;
 import io.scoutline.presence.Presence;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -151,17 +151,16 @@ public final class Board implements CallListener, Presence.Listener {
 
   private BoardRow row(Person person, Instant now) {
     PersonDay its = days.getOrDefault(person.id(), new PersonDay());
-    List<CountingRule.Counted> judged = rule.judge(its.facts());
-    int counted = (int) judged.stream().filter(one -> one.verdict().counts()).count();
+    Tally tally = its.tally(rule);
     List<Interval> planned = people.get().roster().plannedOn(person.id(), day);
-    var length = planned.stream().map(Interval::length).reduce(java.time.Duration.ZERO, java.time.Duration::plus);
+    var length = planned.stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
     Optional<Norm.Band> norm = Norm.of(norms, person.id(), person.roles(), day).map(one -> one.bandFor(length));
-    int best = Math.max(bestHours.getOrDefault(person.id(), 0), PersonDay.bestHour(judged));
-    Pace pace = Pace.of(counted, norm, planned, now, best);
+    int best = Math.max(bestHours.getOrDefault(person.id(), 0), tally.bestHour());
+    Pace pace = Pace.of(tally.counted(), norm, planned, now, best);
     PersonPresence state = presence.snapshot().of(person.id());
     var who = new BoardRow.Who(person.id(), person.name(), people.get().teamOf(person.id()).map(Team::name));
-    return new BoardRow(who, counted, judged.size() - counted, norm, pace.planNow(), pace.forecast(), pace.tone(),
-        pace.reason(), its.going(Direction.INBOUND), its.going(Direction.OUTBOUND), its.answered(), its.missed(),
-        its.talked(), state.state(), state.since(), its.lastHour(now));
+    return new BoardRow(who, tally.counted(), tally.uncounted(), norm, pace.planNow(), pace.forecast(), pace.tone(),
+        pace.reason(), tally.inbound(), tally.outbound(), tally.answered(), tally.missed(), tally.talked(),
+        state.state(), state.since(), its.lastHour(now));
   }
 }

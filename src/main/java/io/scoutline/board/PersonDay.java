@@ -1,76 +1,54 @@
 package io.scoutline.board;
 
-import io.scoutline.calls.ParticipantOutcome;
-import io.scoutline.calls.Direction;
 import io.scoutline.kernel.CallId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One person's finished calls of the day, by call, so that a correction replaces and nothing counts twice. */
+/**
+ * One person's finished calls of the day, by call, so that a correction replaces and nothing counts twice. What they
+ * come to is worked out once after each change: a line of the board is drawn anew far more often, with each ring.
+ */
 final class PersonDay {
 
   private static final int SLICES = 12;
-  private static final Duration SLICE = Duration.ofMinutes(5);
+  private static final long SLICE_MS = Duration.ofMinutes(5).toMillis();
 
   private final Map<CallId, CallFact> facts = new LinkedHashMap<>();
+  private CountingRule talliedBy;
+  private Tally tally;
 
   void put(CallFact fact) {
     facts.put(fact.call(), fact);
+    tally = null;
   }
 
   void remove(CallId call) {
-    facts.remove(call);
+    if (facts.remove(call) != null) {
+      tally = null;
+    }
   }
 
-  List<CallFact> facts() {
-    return new ArrayList<>(facts.values());
-  }
-
-  int answered() {
-    return (int) facts.values().stream().filter(fact -> fact.external() && fact.answered()).count();
-  }
-
-  int missed() {
-    return (int) facts.values().stream()
-        .filter(fact -> fact.external() && fact.outcome() == ParticipantOutcome.MISSED).count();
-  }
-
-  int going(Direction direction) {
-    return (int) facts.values().stream().filter(fact -> fact.external() && fact.direction() == direction).count();
-  }
-
-  Duration talked() {
-    return facts.values().stream().filter(CallFact::external).map(CallFact::talked)
-        .reduce(Duration.ZERO, Duration::plus);
+  Tally tally(CountingRule rule) {
+    if (tally == null || !rule.equals(talliedBy)) {
+      tally = Tally.of(List.copyOf(facts.values()), rule);
+      talliedBy = rule;
+    }
+    return tally;
   }
 
   /** Calls begun in each five minutes of the last hour, the oldest first. */
   List<Integer> lastHour(Instant now) {
     int[] slices = new int[SLICES];
     for (CallFact fact : facts.values()) {
-      long ago = Duration.between(fact.startedAt(), now).dividedBy(SLICE);
+      long ago = Math.floorDiv(now.toEpochMilli() - fact.startedAt().toEpochMilli(), SLICE_MS);
       if (fact.external() && ago >= 0 && ago < SLICES) {
         slices[SLICES - 1 - (int) ago]++;
       }
     }
-    return java.util.Arrays.stream(slices).boxed().toList();
-  }
-
-  /** The most counted calls in any sixty minutes. */
-  static int bestHour(List<CountingRule.Counted> judged) {
-    List<Instant> starts = judged.stream().filter(one -> one.verdict().counts()).map(one -> one.fact().startedAt())
-        .sorted().toList();
-    int best = 0;
-    for (int first = 0, last = 0; last < starts.size(); last++) {
-      while (starts.get(first).plusSeconds(3600).isBefore(starts.get(last))) {
-        first++;
-      }
-      best = Math.max(best, last - first + 1);
-    }
-    return best;
+    return Arrays.stream(slices).boxed().toList();
   }
 }
