@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A number as it is stored everywhere (P2.4): E.164 with its plus, and an extension kept apart ({@code ""} when
@@ -15,11 +16,15 @@ public record PhoneNumber(String e164, String extension) {
   /** Longer text is never a number; the bound keeps a hostile caller id from costing time. */
   private static final int LONGEST = 40;
 
+  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{4,14}");
+  private static final Pattern EXTENSION = Pattern.compile("[0-9]{0,11}");
+  private static final Pattern WRITTEN = Pattern.compile("[-+0-9 ().,/;#xextдобn\\u00a0\\u2010-\\u2015]+");
+
   public PhoneNumber {
-    if (!e164.matches("\\+[1-9][0-9]{4,14}")) {
+    if (!E164.matcher(e164).matches()) {
       throw new IllegalArgumentException("not E.164");
     }
-    if (!extension.matches("[0-9]{0,11}")) {
+    if (!EXTENSION.matcher(extension).matches()) {
       throw new IllegalArgumentException("not an extension");
     }
   }
@@ -36,7 +41,7 @@ public record PhoneNumber(String e164, String extension) {
    */
   public static Optional<PhoneNumber> parse(String text, String region) {
     if (text == null || text.isBlank() || text.length() > LONGEST
-        || !text.matches("[-+0-9 ().,/;#xextдобn\\u00a0\\u2010-\\u2015]+")) {
+        || !WRITTEN.matcher(text).matches()) {
       return Optional.empty();
     }
     var util = PhoneNumberUtil.getInstance();
