@@ -4,17 +4,30 @@ import { locale, type Locale } from '.'
 /** The zone of the business day, given by the server with the session (P2.8). */
 export const businessZone = ref('Europe/Moscow')
 
-const cache = new Map<string, Intl.DateTimeFormat>()
-
-function dates(language: Locale, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + zone + JSON.stringify(options)
-  let found = cache.get(key)
-  if (!found) {
-    found = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { timeZone: zone, hourCycle: 'h23', ...options })
-    cache.set(key, found)
+/** Making one of the Intl formats costs more than all that a card shows with it: each is made once (P3.1). */
+function once<Key extends unknown[], Made>(make: (...key: Key) => Made): (...key: Key) => Made {
+  const made = new Map<string, Made>()
+  return (...key) => {
+    const name = JSON.stringify(key)
+    if (!made.has(name)) made.set(name, make(...key))
+    return made.get(name)!
   }
-  return found
 }
+
+const country = (language: Locale) => (language === 'ru' ? 'ru-RU' : 'en-GB')
+const dates = once((language: Locale, zone: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(country(language), { timeZone: zone, hourCycle: 'h23', ...options }))
+const numbers = once((language: Locale, options: Intl.NumberFormatOptions) =>
+  new Intl.NumberFormat(country(language), options))
+const isoDays = once((zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }))
+const ages = once((language: Locale) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }))
+const zones = once((zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+})
 
 type When = string | number | Date
 
@@ -44,7 +57,7 @@ export function longDay(when: When, zone = businessZone.value): string {
 
 /** 2026-11-21 in the zone of the business: what the API calls a day. */
 export function dayKey(when: When, zone = businessZone.value): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(when))
+  return isoDays(zone).format(new Date(when))
 }
 
 /** 12:24 today, 14 сент. 12:24 on another day. */
@@ -67,17 +80,17 @@ export function stopwatch(ms: number): string {
 }
 
 export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(locale() === 'ru' ? 'ru-RU' : 'en-GB', { maximumFractionDigits: digits }).format(value)
+  return numbers(locale(), { maximumFractionDigits: digits }).format(value)
 }
 
 export function percent(share: number): string {
-  return new Intl.NumberFormat(locale() === 'ru' ? 'ru-RU' : 'en-GB', { style: 'percent' }).format(share)
+  return numbers(locale(), { style: 'percent' }).format(share)
 }
 
 /** 5 мин назад, 2 ч назад, 3 дня назад */
 export function ago(when: When, now: When = Date.now()): string {
   const minutes = Math.round((new Date(now).getTime() - new Date(when).getTime()) / 60_000)
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' })
+  const words = ages(locale())
   if (Math.abs(minutes) < 60) return words.format(-minutes, 'minute')
   if (Math.abs(minutes) < 60 * 24) return words.format(-Math.round(minutes / 60), 'hour')
   return words.format(-Math.round(minutes / 60 / 24), 'day')
@@ -87,7 +100,7 @@ export function ago(when: When, now: When = Date.now()): string {
 export function lasting(ms: number): string {
   const minutes = Math.max(0, Math.floor(ms / 60_000))
   const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(locale(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
+    numbers(locale(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
   if (minutes < 60) return unit(minutes, 'minute')
   if (minutes < 60 * 24) return unit(Math.floor(minutes / 60), 'hour')
   return unit(Math.floor(minutes / 60 / 24), 'day')
@@ -115,20 +128,13 @@ export function phone(e164: string): string {
 
 /** Local hour of a client beside the hours in which one may call: inside, at the edge (the first and last hour), outside. */
 export function callingWindow(zone: string, now: When = Date.now(), from = 9, to = 20): 'inside' | 'edge' | 'outside' {
-  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' })
-    .format(new Date(now)))
+  const hour = Number(dates('en', zone, { hour: '2-digit' }).format(new Date(now)))
   if (hour < from || hour >= to) return 'outside'
   return hour === from || hour === to - 1 ? 'edge' : 'inside'
 }
 
 export function isZone(zone: string | null | undefined): zone is string {
-  if (!zone) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
+  return Boolean(zone) && zones(zone!)
 }
 
 /** A clock that all ageing words of a page share: once a second for what counts seconds. */
