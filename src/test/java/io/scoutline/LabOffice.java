@@ -48,6 +48,7 @@ final class LabOffice implements AutoCloseable {
     app = new App(vertx, ConfigReader.read(new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.toString())
+        .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort))
         .put("business", new JsonObject().put("openDays", everyDay).put("opens", "00:00").put("closes", "23:59"))
         .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())

@@ -61,6 +61,7 @@ final class Office implements AutoCloseable {
     config = new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.resolve("data").toString())
+        .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort).put("answerWithinMs", 20_000))
         .put("business", new JsonObject().put("openDays",
             new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))).put("opens", "00:00")

@@ -48,11 +48,12 @@ public final class ConfigReader {
   private ServerConfig all(JsonObject written) {
     var keys = new Keys("", written, faults);
     var config = new ServerConfig(http(keys.part("http")), management(keys.part("management")),
-        database(keys.part("database")), keys.read("data", Path.of("data"), Path::of, "a folder"),
+        database(keys.part("database")), keys.read("data", Path.of("data"), Path::of, "a folder"), keys.flag("trial", false),
         business(keys.part("business")), security(keys.part("security")), agi(keys.part("agi")),
         pbxs(keys), logging(keys.part("logging")));
     keys.rest();
     listensOnce(config);
+    staysThere(config);
     if (!faults.isEmpty()) {
       throw new WrongConfig(faults);
     }
@@ -72,6 +73,15 @@ public final class ConfigReader {
         faults.add(new ConfigFault(key, port + ", as " + other, "a port of its own"));
       }
     });
+  }
+
+  /** What looks old in the temporary folder is deleted by the system, be it a database or a recording. */
+  private void staysThere(ServerConfig config) {
+    Path data = config.data().toAbsolutePath().normalize();
+    if (!config.trial() && data.startsWith(Path.of(System.getProperty("java.io.tmpdir")))) {
+      faults.add(new ConfigFault("data", data.toString(),
+          "a folder that is not below the temporary one, or trial: true where the data may be lost"));
+    }
   }
 
   private static boolean isAddress(String text) {

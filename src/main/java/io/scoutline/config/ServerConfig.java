@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything that an installation chooses; see config/scoutline.yaml for each key's meaning. */
+/**
+ * Everything that an installation chooses; see config/scoutline.yaml for each key's meaning.
+ *
+ * @param trial its data may be lost, and may therefore be below the temporary folder
+ */
 public record ServerConfig(
-    Http http, Management management, DatabaseConfig database, Path data, Business business, Security security,
+    Http http, Management management, DatabaseConfig database, Path data, boolean trial, Business business, Security security,
     Agi agi, List<PbxConfig> pbxs, Logging logging) {
 
   public ServerConfig {

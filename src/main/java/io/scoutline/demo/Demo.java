@@ -106,6 +106,7 @@ public final class Demo implements AutoCloseable {
         .put("http", new JsonObject().put("port", httpPort))
         .put("management", new JsonObject().put("port", managementPort))
         .put("data", data.toString())
+        .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort))
         .put("logging", new JsonObject().put("json", false))
         .put("business", new JsonObject().put("zone", zone.getId()).put("opens", "00:00").put("closes", "23:59")

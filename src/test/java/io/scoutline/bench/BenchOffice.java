@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +40,7 @@ final class BenchOffice implements AutoCloseable {
   private final TwoPages pages;
   private final String databaseVersion;
   private final BlockingQueue<PlainDesks.News> news = new LinkedBlockingQueue<>();
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** @param folder emptied first; keeps the server's log and data */
   BenchOffice(Path folder, HostClock clock, Machine machine) throws IOException, InterruptedException {
@@ -46,26 +49,36 @@ final class BenchOffice implements AutoCloseable {
     empty(folder);
     int agiPort = FreePort.find();
     List<String> others = BenchCompany.extensions().subList(1, BenchCompany.PEOPLE);
-    pbx = SimulatedPbx.start(SimulatorConfig.builder()
-        .phones(List.of(BenchCompany.extension(0)), Behaviour.manual())
-        .phones(others, Behaviour.answersBetween(SOONEST_ANSWER, LATEST_ANSWER))
-        .queue("scoutline", others.subList(0, 10))
-        .agi(new InetSocketAddress("127.0.0.1", agiPort)).agiLimit(ROUTED_WITHIN).build());
-    tap = new RingTap(pbx.amiPort(), "PJSIP/" + BenchCompany.extension(0), clock);
-    JsonObject config = config(folder, agiPort, tap.port());
-    databaseVersion = BenchCompany.found(config);
-    server = ServerProcess.start(folder, config);
-    int port = config.getJsonObject("http").getInteger("port");
-    desks = new PlainDesks(port);
-    desks.open(BenchCompany.logins(), BenchCompany.PASSWORD, (login, told) -> {
-      if (login.equals(BenchCompany.login(0))) {
-        news.add(told);
-      }
-    });
-    bare = new BarePath(clock);
-    pages = new TwoPages();
-    pages.openDesk(port, BenchCompany.login(0), BenchCompany.PASSWORD);
-    pages.openBare(bare);
+    try {
+      pbx = keep(SimulatedPbx.start(SimulatorConfig.builder()
+          .phones(List.of(BenchCompany.extension(0)), Behaviour.manual())
+          .phones(others, Behaviour.answersBetween(SOONEST_ANSWER, LATEST_ANSWER))
+          .queue("scoutline", others.subList(0, 10))
+          .agi(new InetSocketAddress("127.0.0.1", agiPort)).agiLimit(ROUTED_WITHIN).build()));
+      tap = keep(new RingTap(pbx.amiPort(), "PJSIP/" + BenchCompany.extension(0), clock));
+      JsonObject config = config(folder, agiPort, tap.port());
+      databaseVersion = BenchCompany.found(config);
+      server = keep(ServerProcess.start(folder, config));
+      int port = config.getJsonObject("http").getInteger("port");
+      desks = keep(new PlainDesks(port));
+      desks.open(BenchCompany.logins(), BenchCompany.PASSWORD, (login, told) -> {
+        if (login.equals(BenchCompany.login(0))) {
+          news.add(told);
+        }
+      });
+      bare = keep(new BarePath(clock));
+      pages = keep(new TwoPages());
+      pages.openDesk(port, BenchCompany.login(0), BenchCompany.PASSWORD);
+      pages.openBare(bare);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    opened.push(part);
+    return part;
   }
 
   private static JsonObject config(Path folder, int agiPort, int amiPort) throws IOException {
@@ -73,6 +86,7 @@ final class BenchOffice implements AutoCloseable {
         .put("http", new JsonObject().put("port", FreePort.find()))
         .put("management", new JsonObject().put("port", FreePort.find()))
         .put("data", folder.resolve("data").toString())
+        .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort)
             .put("answerWithinMs", ROUTED_WITHIN.toMillis()))
         .put("business", new JsonObject().put("opens", "00:00").put("closes", "23:59").put("openDays",
@@ -134,13 +148,15 @@ final class BenchOffice implements AutoCloseable {
     return pages.clockOffsets(clock);
   }
 
+  /** Closes what was opened, the last first; also after only half of it could be opened. */
   @Override
-  public void close() throws IOException {
-    pages.close();
-    bare.close();
-    desks.close();
-    server.close();
-    tap.close();
-    pbx.close();
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception failed) {
+        throw new IllegalStateException("a part of the benchmark's office did not close", failed);
+      }
+    }
   }
 }

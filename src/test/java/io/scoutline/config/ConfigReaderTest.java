@@ -24,14 +24,19 @@ class ConfigReaderTest {
     return new JsonObject().put("name", "main").put("password", "secret-1");
   }
 
+  /** With a data folder that suits, wherever the tests run. */
+  private static ServerConfig read(JsonObject written) {
+    return ConfigReader.read(new JsonObject().put("data", "/srv/scoutline").mergeIn(written));
+  }
+
   private static List<String> faultyKeys(JsonObject written) {
-    return assertThrows(WrongConfig.class, () -> ConfigReader.read(written)).faults().stream()
+    return assertThrows(WrongConfig.class, () -> read(written)).faults().stream()
         .map(ConfigFault::key).toList();
   }
 
   @Test
   void nothing_written_gives_the_defaults() {
-    ServerConfig config = ConfigReader.read(new JsonObject());
+    ServerConfig config = read(new JsonObject());
     assertEquals(8080, config.http().port());
     assertEquals("127.0.0.1", config.management().host());
     assertEquals(Duration.ofHours(12), config.security().sessionIdle());
@@ -61,8 +66,15 @@ class ConfigReaderTest {
     assertEquals(List.of("management.port", "agi.port"), faultyKeys(new JsonObject()
         .put("http", new JsonObject().put("port", 9000)).put("management", management)
         .put("agi", new JsonObject().put("port", 9000))));
-    ConfigReader.read(new JsonObject().put("http", new JsonObject().put("port", 0))
+    read(new JsonObject().put("http", new JsonObject().put("port", 0))
         .put("management", new JsonObject().put("port", 0)));
+  }
+
+  @Test
+  void what_is_to_last_is_not_kept_below_the_temporary_folder(@TempDir Path temporary) {
+    var written = new JsonObject().put("data", temporary.resolve("data").toString());
+    assertEquals(List.of("data"), faultyKeys(written));
+    assertTrue(read(written.copy().put("trial", true)).trial());
   }
 
   @Test
@@ -75,7 +87,7 @@ class ConfigReaderTest {
 
   @Test
   void a_proxy_is_an_address_or_a_network_and_a_pbx_an_address() {
-    ConfigReader.read(new JsonObject()
+    read(new JsonObject()
         .put("http", new JsonObject().put("trustedProxies", new JsonArray(List.of("10.0.0.0/8", "::1")))));
     assertEquals(List.of("http.trustedProxies", "http.trustedProxies", "agi.allow"), faultyKeys(new JsonObject()
         .put("http", new JsonObject().put("trustedProxies", new JsonArray(List.of("10.0.0.0/40", "999.1.1.1"))))
@@ -121,7 +133,7 @@ class ConfigReaderTest {
   @Test
   void a_secret_never_stands_in_a_text_and_may_be_in_a_file(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("secret"), "hush\n");
-    ServerConfig config = ConfigReader.read(new JsonObject().put("pbxs", new JsonArray().add(
+    ServerConfig config = read(new JsonObject().put("pbxs", new JsonArray().add(
         new JsonObject().put("name", "main").put("passwordFile", file.toString()))));
     assertEquals("hush", config.pbxs().getFirst().password().value());
     assertFalse(config.toString().contains("hush"));
@@ -130,6 +142,7 @@ class ConfigReaderTest {
   @Test
   void the_environment_is_laid_over_the_file(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("scoutline.yaml"), """
+        data: /srv/scoutline
         http:
           port: 9000
         pbxs:

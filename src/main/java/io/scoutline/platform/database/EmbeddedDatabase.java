@@ -49,16 +49,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /**
    * Starts it, making it at the first time. A postmaster that outlived a killed server is stopped first.
    *
-   * @param folder the data folder, not below the temporary folder when {@code DURABLE}
+   * @param folder the data folder
    * @param port 0 for any free one
    * @throws UnsuitableDatabase when another server uses the folder, or its data is of another version
    */
   public static EmbeddedDatabase start(Path folder, int port, Care care, RandomGenerator random) {
     Path absolute = folder.toAbsolutePath().normalize();
-    if (care == Care.DURABLE && absolute.startsWith(Path.of(System.getProperty("java.io.tmpdir")))) {
-      throw new UnsuitableDatabase("The data folder " + absolute + " is below the temporary folder,"
-          + " where things that look old are deleted. Choose another one.", null);
-    }
     Path cluster = absolute.resolve("postgres");
     DataFolderLock lock = null;
     try {

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTest {
 
@@ -63,11 +62,6 @@ class EmbeddedDatabaseTest {
     var refused = assertThrows(UnsuitableDatabase.class,
         () -> EmbeddedDatabase.start(folder, 0, Care.DURABLE, random));
     assertTrue(refused.getMessage().contains("PostgreSQL 15"), refused.getMessage());
-  }
-
-  @Test
-  void the_temporary_folder_is_no_place_for_data(@TempDir Path temporary) {
-    assertThrows(UnsuitableDatabase.class, () -> EmbeddedDatabase.start(temporary, 0, Care.DURABLE, random));
   }
 
   private String permissions(String file) throws Exception {
