@@ -48,23 +48,34 @@ export interface Told {
   todo: string
 }
 
-/** `kept` is what the page itself knows to be safe, when the server does not say. */
+/**
+ * In the language of the page, always: the server's own sentences are English, for logs and for programs.
+ * `kept` is what the page itself knows to be safe; it knows better than the general words of the code.
+ */
 export function tell(error: unknown, kept = ''): Told {
-  const known = error instanceof ApiError ? error : null
-  const code = !known ? 'page_fault' : known.away ? 'server_away' : known.code
-  const status = known && te(`api.errors.http_${known.status}.what`) ? `http_${known.status}` : 'unknown'
-  const key = te(`api.errors.${code}.what`) ? code : status
-  const own = key === code ? '' : known?.detail ?? ''
-  return {
-    what: own || t(`api.errors.${key}.what`),
-    kept: known?.kept || kept,
-    todo: te(`api.errors.${key}.todo`) ? t(`api.errors.${key}.todo`) : '',
-  }
+  const key = wordsFor(error)
+  const words = (part: string) => (te(`api.errors.${key}.${part}`) ? t(`api.errors.${key}.${part}`) : '')
+  return { what: words('what'), kept: kept || words('kept'), todo: words('todo') }
+}
+
+/** The three as one text, for a place that has no lines of its own for them. */
+export function sentences({ what, kept, todo }: Told): string {
+  return [`${what}.`, kept, todo].filter(Boolean).join(' ')
+}
+
+function wordsFor(error: unknown): string {
+  if (!(error instanceof ApiError)) return 'page_fault'
+  const known = [error.code, error.away ? 'server_away' : `http_${error.status}`].find((one) => te(`api.errors.${one}.what`))
+  return known ?? (error.status >= 500 ? 'http_500' : 'unknown')
 }
 
 /** The fault of one field in words, or ''. */
 export function faultOf(error: unknown, field: string): string {
   const fault = error instanceof ApiError ? error.faults.find((one) => one.field === field) : undefined
-  if (!fault) return ''
-  return te(`api.faults.${fault.code}`) ? t(`api.faults.${fault.code}`) : fault.detail || t('api.faults.wrong')
+  return fault ? faultWords(fault) : ''
+}
+
+/** A fault in the language of the page, whatever its code. */
+export function faultWords(fault: Fault): string {
+  return t(te(`api.faults.${fault.code}`) ? `api.faults.${fault.code}` : 'api.faults.wrong')
 }

@@ -1,20 +1,19 @@
-import { ApiError } from '@/api/problem'
+import { ApiError, faultWords } from '@/api/problem'
 import { t, te } from '@/words'
 
 export type Faults = Record<string, string>
 
 /**
  * What the server refused, field by field in the words of the language: by field and code (of `endpoints.2.name` first
- * those of `endpoints_name`), by code alone, else as the server said it. `known` gives values for the words (whose phone it is, which teams somebody leads). Empty when the
- * refusal was not about fields.
+ * those of `endpoints_name`), by code alone. `known` gives values for the words (whose phone it is, which teams somebody
+ * leads). Empty when the refusal was not about fields.
  */
 export function faultsOf(error: unknown, known: Record<string, string> = {}): Faults {
   if (!(error instanceof ApiError)) return {}
   return Object.fromEntries(error.faults.map((fault) => {
     const names = fault.field.split('.').filter((part) => !/^\d+$/.test(part))
-    const key = [names.join('_'), names.at(-1), 'any'].map((name) => `people.fault.${name}.${fault.code}`)
-      .concat(`api.faults.${fault.code}`).find(te)
-    return [fault.field, key ? t(key, known) : fault.detail || t('api.faults.wrong')]
+    const key = [names.join('_'), names.at(-1), 'any'].map((name) => `people.fault.${name}.${fault.code}`).find(te)
+    return [fault.field, key ? t(key, known) : faultWords(fault)]
   }))
 }
 

@@ -71,8 +71,8 @@ describe('a refusal', () => {
     expect(faultsOf(refusal('active', 'leads_team'), { teams: 'Продажи' }).active).toContain('Продажи')
   })
 
-  it('falls back to the words of the server rather than to none', () => {
-    expect(faultsOf(refusal('name', 'never_heard_of'))).toEqual({ name: 'In English.' })
+  it('falls back to general words of the language rather than to the server’s English', () => {
+    expect(faultsOf(refusal('name', 'never_heard_of'))).toEqual({ name: 'Не подходит' })
   })
 
   it('of a line of a list is found at its line', () => {
