@@ -10,18 +10,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.scoutline.Chromium.Visit;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
-import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,48 +28,27 @@ class CardBrowserTest {
       new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
   @RegisterExtension
-  static final TestDatabase postgres = new TestDatabase();
-
-  @TempDir
-  static Path folder;
-
-  private static Office office;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
-    office.addClient(NAME, "Константин Константинопольский", "+74951234567", "manager");
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void shut() {
-    chromium.close();
-    office.close();
-  }
+  static final BrowserOffice browser = new BrowserOffice(office ->
+      office.addClient(NAME, "Константин Константинопольский", "+74951234567", "manager"));
 
   @ParameterizedTest
   @ValueSource(strings = {"ru", "en"})
   @DisplayName("P3.1: the card of a call reads well in the call and after it")
   void the_card_reads_well_in_each_phase(String language) {
-    try (Guest manager = office.guest("manager");
-        Visit visit = chromium.signedIn(office.app.port(), "manager", Office.PASSWORD, "/desk", 1440,
-            ColorScheme.LIGHT)) {
+    try (Guest manager = browser.office.guest("manager");
+        Visit visit = browser.signedIn("manager", "/desk", ColorScheme.LIGHT)) {
       assertEquals(200, manager.status("PATCH", "/api/me", new JsonObject().put("locale", language)));
       Page page = visit.page();
       page.reload();
       assertThat(page.locator(".calm")).isVisible(PATIENTLY);
       var faults = new ArrayList<String>();
 
-      var call = office.pbx.call(Scenario.inbound("+74951234567", "74950000000")
+      var call = browser.office.pbx.call(Scenario.inbound("+74951234567", "74950000000")
           .phone("101", Behaviour.answersAfter(Duration.ofSeconds(5))).talk(Duration.ofHours(1)).clientHangsUp());
       assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(NAME))).isVisible(PATIENTLY);
       assertThat(page.locator(".phone.bad")).isVisible(PATIENTLY);
       look(visit, "talking", faults);
-      office.pbx.desk().hangup("101").join();
+      browser.office.pbx.desk().hangup("101").join();
       call.completion().join();
       assertThat(page.locator(".phone.accent")).isVisible(PATIENTLY);
       look(visit, "wrap-up", faults);

@@ -10,57 +10,26 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
-import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A working day without a mouse, on a keyboard switched to Russian: keys are places, not letters. */
 class KeyboardBrowserTest {
 
   @RegisterExtension
-  static final TestDatabase postgres = new TestDatabase();
-
-  @TempDir
-  static Path folder;
+  static final BrowserOffice browser = new BrowserOffice(KeyboardBrowserTest::threeClients);
 
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
       new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
-  private static Office office;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
-    office.addClient("Альфа-Строй", "Пётр Седов", "+74951230001", "manager");
-    office.addClient("Бета-Транс", "Ирина Гаврилова", "+74951230002", "manager");
-    office.addClient("Вега-Трейд", "Олег Нилов", "+74951230003", "manager");
-    try (Guest guest = office.guest("manager")) {
-      assertEquals(200, guest.status("PATCH", "/api/me", new JsonObject().put("locale", "ru")));
-    }
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void shut() {
-    chromium.close();
-    office.close();
-  }
-
   @Test
   @DisplayName("P16.2: from the sign-in to the next page, a client found and opened by keys alone")
   void pages_and_lists_are_walked_by_keys() {
-    try (var visit = chromium.stranger(office.app.port(), "/", 1440, ColorScheme.LIGHT)) {
+    try (var visit = browser.stranger("/", ColorScheme.LIGHT)) {
       Page page = visit.page();
       var keys = new CyrillicKeyboard(page);
       signIn(page);
@@ -98,13 +67,13 @@ class KeyboardBrowserTest {
   @Test
   @DisplayName("P3.1, P3.5: the note of a call is begun, written and saved by keys alone")
   void a_call_is_written_up_by_keys() {
-    try (var visit = chromium.stranger(office.app.port(), "/desk", 1440, ColorScheme.DARK)) {
+    try (var visit = browser.stranger("/desk", ColorScheme.DARK)) {
       Page page = visit.page();
       var keys = new CyrillicKeyboard(page);
       signIn(page);
       assertThat(page.getByText("Звонков нет").first()).isVisible(PATIENTLY);
 
-      var call = office.pbx.call(Scenario.inbound("+74951230002", "74950000000")
+      var call = browser.office.pbx.call(Scenario.inbound("+74951230002", "74950000000")
           .phone("101", Behaviour.answersAfter(Duration.ofSeconds(10))).talk(Duration.ofSeconds(60)).clientHangsUp());
       assertThat(heading(page, "Бета-Транс")).isVisible(PATIENTLY);
       keys.press('n');
@@ -115,10 +84,19 @@ class KeyboardBrowserTest {
       page.keyboard().press("Control+Enter");
 
       assertThat(page.getByText("Звонков нет").first()).isVisible(PATIENTLY);
-      try (Guest manager = office.guest("manager")) {
+      try (Guest manager = browser.office.guest("manager")) {
         Await.until(() -> manager.get("/api/calls").getJsonArray("items").getJsonObject(0)
             .getString("note", "").equals("Ждёт счёт на новую партию"), "the note is not on the call's line");
       }
+    }
+  }
+
+  private static void threeClients(Office office) {
+    office.addClient("Альфа-Строй", "Пётр Седов", "+74951230001", "manager");
+    office.addClient("Бета-Транс", "Ирина Гаврилова", "+74951230002", "manager");
+    office.addClient("Вега-Трейд", "Олег Нилов", "+74951230003", "manager");
+    try (Guest guest = office.guest("manager")) {
+      assertEquals(200, guest.status("PATCH", "/api/me", new JsonObject().put("locale", "ru")));
     }
   }
 
