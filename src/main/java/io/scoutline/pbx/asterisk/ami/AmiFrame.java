@@ -59,10 +59,15 @@ public final class AmiFrame {
   }
 
   private static boolean isName(String name) {
-    return !name.isEmpty() && name.length() <= 64 && name.chars().allMatch(AmiFrame::isNameCharacter);
+    for (int i = 0; i < name.length(); i++) {
+      if (!isNameCharacter(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= 64;
   }
 
-  private static boolean isNameCharacter(int character) {
+  private static boolean isNameCharacter(char character) {
     return character >= 'a' && character <= 'z' || character >= '0' && character <= '9'
         || "-_()".indexOf(character) >= 0;
   }
