@@ -8,6 +8,7 @@ import io.scoutline.demo.DemoRoutes;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.people.Installation;
 import io.scoutline.people.People;
+import io.scoutline.platform.Timers;
 import io.scoutline.platform.api.Operation;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.live.Live;
@@ -32,6 +33,7 @@ public final class App implements AutoCloseable {
   private static final Duration MONTHS_EVERY = Duration.ofHours(6);
 
   private final Ground ground;
+  private final Timers timers;
   private final Optional<Demo> demo;
   private final Storage storage;
   private final Directories directories;
@@ -48,6 +50,7 @@ public final class App implements AutoCloseable {
       MeterRegistry meters) {
     this.demo = demo;
     ground = Ground.of(vertx, config, clock, random, meters);
+    timers = new Timers(vertx);
     storage = Storage.open(ground);
     Database database = storage.database();
     directories = new Directories(ground, database,
@@ -123,12 +126,11 @@ public final class App implements AutoCloseable {
   }
 
   private void tick() {
-    Vertx vertx = ground.vertx();
     calls.stream.owner().runOnContext(_ -> {
-      vertx.setPeriodic(TICK.toMillis(), _ -> desks.tick());
-      vertx.setPeriodic(BOARD_EVERY.toMillis(), _ -> boards.board.flush());
+      timers.every(TICK, desks::tick);
+      timers.every(BOARD_EVERY, boards.board::flush);
     });
-    vertx.setPeriodic(MONTHS_EVERY.toMillis(), _ -> Thread.ofVirtual().start(calls::ensureMonths));
+    timers.every(MONTHS_EVERY, () -> Thread.ofVirtual().start(calls::ensureMonths));
   }
 
   /**
@@ -138,6 +140,7 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     operators.stopping();
+    timers.close();
     door.close();
     routing.close();
     calls.links.close();

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scoutline.config.ConfigReader;
 import io.scoutline.config.ConfigSources;
+import io.scoutline.config.Listening;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.config.WrongConfig;
 import io.scoutline.demo.Demo;
@@ -63,7 +64,7 @@ public final class Main {
   private static void serve(Optional<Path> file) {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = Observed.vertx(meters);
-    ServerConfig config = ConfigSources.load(vertx, file, System.getenv());
+    ServerConfig config = ConfigSources.load(vertx, file, System.getenv(), Listening::faults);
     if (config.logging().json()) {
       Logs.writeJson();
     }
@@ -82,7 +83,7 @@ public final class Main {
     int port = Integer.parseInt(System.getenv().getOrDefault("SCOUTLINE_DEMO_PORT", "8080"));
     var demo = new Demo(Path.of("data", "demo"), freePort(), clock);
     lifecycle.onStop("simulated PBX", STOP_WITHIN, demo::close);
-    var app = new App(vertx, ConfigReader.read(demo.config(port, port + 1)), Optional.of(demo), clock,
+    var app = new App(vertx, ConfigReader.read(demo.config(port, port + 1), Listening::faults), Optional.of(demo), clock,
         new SecureRandom(), meters);
     lifecycle.onStop("server", STOP_WITHIN, app::close);
     app.start();

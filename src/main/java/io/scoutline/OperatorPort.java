@@ -31,6 +31,7 @@ final class OperatorPort implements AutoCloseable {
   private final List<ConnectedPbx> pbxs;
   private final Recordings recordings;
   private final Health health = new Health();
+  private DatabaseWatch watch;
   private Management management;
 
   OperatorPort(Ground ground, Database database, Directory clients, List<ConnectedPbx> pbxs, Recordings recordings) {
@@ -43,7 +44,7 @@ final class OperatorPort implements AutoCloseable {
 
   /** What works and what does not. A PBX that is away is degraded, not unready: the rest goes on (P17.6). */
   private void watch() {
-    var watch = new DatabaseWatch(ground.vertx(), database, ground.clock(), ASK_DATABASE_EVERY);
+    watch = new DatabaseWatch(ground.vertx(), database, ground.clock(), ASK_DATABASE_EVERY);
     health.check("database", watch::condition);
     health.check("directory", () -> clients.isFilled() ? new Health.Up()
         : new Health.Degraded("the clients' directory is being filled; routing falls back to the queue"));
@@ -69,9 +70,12 @@ final class OperatorPort implements AutoCloseable {
     health.started();
   }
 
-  /** No more work, please; the port stays open to say so. */
+  /** No more work, please; the port stays open to say so. The database may go from now on. */
   void stopping() {
     health.stopping();
+    if (watch != null) {
+      watch.close();
+    }
   }
 
   /** Absent when the meters cannot be scraped. */

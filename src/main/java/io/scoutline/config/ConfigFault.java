@@ -9,6 +9,11 @@ package io.scoutline.config;
  */
 public record ConfigFault(String key, String found, String allowed) {
 
+  /** The part of the configuration it is in: {@code pbxs[0]}. */
+  String group() {
+    return key.replaceFirst("\\..*", "");
+  }
+
   @Override
   public String toString() {
     return key + ": " + found + "; allowed: " + allowed;

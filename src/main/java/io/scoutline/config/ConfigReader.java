@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Turns what was written into {@link ServerConfig}, or tells everything that is wrong with it. Pure but for files. */
 public final class ConfigReader {
@@ -40,12 +41,20 @@ public final class ConfigReader {
 
   /** @throws WrongConfig with every fault */
   public static ServerConfig read(JsonObject written) {
-    return new ConfigReader().all(written);
+    return read(written, config -> List.of());
+  }
+
+  /**
+   * @param here what of it this machine cannot do; asked also when there are faults, with defaults in their place
+   * @throws WrongConfig with every fault
+   */
+  public static ServerConfig read(JsonObject written, Function<ServerConfig, List<ConfigFault>> here) {
+    return new ConfigReader().all(written, here);
   }
 
   private ConfigReader() {}
 
-  private ServerConfig all(JsonObject written) {
+  private ServerConfig all(JsonObject written, Function<ServerConfig, List<ConfigFault>> here) {
     var keys = new Keys("", written, faults);
     var config = new ServerConfig(http(keys.part("http")), management(keys.part("management")),
         database(keys.part("database")), keys.read("data", Path.of("data"), Path::of, "a folder"), keys.flag("trial", false),
@@ -53,6 +62,8 @@ public final class ConfigReader {
         pbxs(keys), logging(keys.part("logging")));
     keys.rest();
     listensOnce(config);
+    List<String> told = faults.stream().map(ConfigFault::group).toList();
+    here.apply(config).stream().filter(fault -> !told.contains(fault.group())).forEach(faults::add);
     staysThere(config);
     if (!faults.isEmpty()) {
       throw new WrongConfig(faults);

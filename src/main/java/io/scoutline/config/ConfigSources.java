@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,16 +35,18 @@ public final class ConfigSources {
    * Reads and checks; waits.
    *
    * @param file absent to take the defaults and the environment alone
+   * @param here what of it this machine cannot do
    * @throws WrongConfig with every fault
    */
-  public static ServerConfig load(Vertx vertx, Optional<Path> file, Map<String, String> environment) {
+  public static ServerConfig load(Vertx vertx, Optional<Path> file, Map<String, String> environment,
+      Function<ServerConfig, List<ConfigFault>> here) {
     JsonObject written = file.map(path -> yaml(vertx, path)).orElseGet(JsonObject::new);
     environment.forEach((name, value) -> {
       if (name.startsWith(PREFIX)) {
         put(written, List.of(name.substring(PREFIX.length()).split("_")), value);
       }
     });
-    return ConfigReader.read(written);
+    return ConfigReader.read(written, here);
   }
 
   private static JsonObject yaml(Vertx vertx, Path file) {

@@ -1,5 +1,6 @@
 package io.scoutline.people;
 
+import io.scoutline.platform.Timers;
 import io.scoutline.platform.VirtualThreads;
 import io.scoutline.platform.database.DatabaseFault;
 import io.vertx.core.Vertx;
@@ -16,18 +17,17 @@ public final class PeopleUpkeep implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeopleUpkeep.class);
 
-  private final Vertx vertx;
   private final People people;
   private final VirtualThreads threads;
   private final AtomicBoolean running = new AtomicBoolean();
-  private final long timer;
+  private final Timers timers;
 
   /** Starts at once and goes on until closed. */
   public PeopleUpkeep(Vertx vertx, People people, Duration every) {
-    this.vertx = vertx;
     this.people = people;
     this.threads = new VirtualThreads(vertx);
-    this.timer = vertx.setPeriodic(every.toMillis(), tick -> round());
+    timers = new Timers(vertx);
+    timers.every(every, this::round);
   }
 
   private void round() {
@@ -50,6 +50,6 @@ public final class PeopleUpkeep implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.cancelTimer(timer);
+    timers.close();
   }
 }

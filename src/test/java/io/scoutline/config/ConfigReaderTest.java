@@ -8,17 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an installation writes, and what it is told when that is wrong. */
 class ConfigReaderTest {
+
+  /** A machine that can listen wherever it is told to. */
+  private static final Function<ServerConfig, List<ConfigFault>> ANYWHERE = config -> List.of();
 
   private static JsonObject pbx() {
     return new JsonObject().put("name", "main").put("password", "secret-1");
@@ -95,6 +101,29 @@ class ConfigReaderTest {
   }
 
   @Test
+  void where_this_machine_cannot_listen_is_told_with_all_other_faults() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var written = new JsonObject()
+          .put("http", new JsonObject().put("port", 0).put("host", "no-such-host.invalid"))
+          .put("management", new JsonObject().put("port", taken.getLocalPort()))
+          .put("agi", new JsonObject().put("host", "203.0.113.1").put("port", 0))
+          .put("business", new JsonObject().put("zone", "Mars/Olympus"));
+      assertEquals(List.of("business.zone", "http.host", "management.port", "agi.port"),
+          assertThrows(WrongConfig.class, () -> ConfigReader.read(written, Listening::faults)).faults().stream()
+              .map(ConfigFault::key).toList());
+    }
+  }
+
+  @Test
+  void a_default_in_the_place_of_a_fault_is_not_told_as_another_fault() {
+    var written = new JsonObject().put("agi", new JsonObject().put("port", -1));
+    var wrong = assertThrows(WrongConfig.class, () -> ConfigReader.read(written,
+        config -> List.of(new ConfigFault("agi.port", Integer.toString(config.agi().port()), "a free one"))));
+    assertEquals(List.of("agi.port: -1; allowed: a number from 0 to 65535"),
+        wrong.faults().stream().map(ConfigFault::toString).toList());
+  }
+
+  @Test
   void what_one_address_may_hold_is_bounded_and_told_with_all_other_faults() {
     // P16.2
     assertEquals(new ServerConfig.Limits(2_000, 20, Duration.ofMinutes(10)),
@@ -115,7 +144,7 @@ class ConfigReaderTest {
         """);
     Vertx vertx = Vertx.vertx();
     try {
-      String told = assertThrows(WrongConfig.class, () -> ConfigSources.load(vertx, Optional.of(file), Map.of()))
+      String told = assertThrows(WrongConfig.class, () -> ConfigSources.load(vertx, Optional.of(file), Map.of(), ANYWHERE))
           .getMessage();
       assertTrue(told.contains("scoutline.yaml") && told.matches("(?s).*line [0-9]+, column [0-9]+.*"), told);
       assertFalse(told.contains("hunter2"), told);
@@ -152,7 +181,7 @@ class ConfigReaderTest {
     Vertx vertx = Vertx.vertx();
     try {
       ServerConfig config = ConfigSources.load(vertx, Optional.of(file), Map.of("SCOUTLINE_HTTP_PORT", "9100",
-          "SCOUTLINE_HTTP_TRUSTED_PROXIES", "10.0.0.1", "SCOUTLINE_PBXS_0_PASSWORD", "from-env", "PATH", "/bin"));
+          "SCOUTLINE_HTTP_TRUSTED_PROXIES", "10.0.0.1", "SCOUTLINE_PBXS_0_PASSWORD", "from-env", "PATH", "/bin"), ANYWHERE);
       assertEquals(9100, config.http().port());
       assertTrue(config.http().trustedProxies().contains("10.0.0.1"));
       assertEquals("from-env", config.pbxs().getFirst().password().value());
@@ -166,7 +195,7 @@ class ConfigReaderTest {
     Vertx vertx = Vertx.vertx();
     try {
       var wrong = assertThrows(WrongConfig.class,
-          () -> ConfigSources.load(vertx, Optional.of(Path.of("no-such.yaml")), Map.of()));
+          () -> ConfigSources.load(vertx, Optional.of(Path.of("no-such.yaml")), Map.of(), ANYWHERE));
       assertEquals("no-such.yaml", wrong.faults().getFirst().key());
     } finally {
       vertx.close();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.Timers;
 import io.scoutline.platform.VirtualThreads;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Answer;
@@ -67,6 +68,7 @@ public final class Live {
   private final Map<String, LiveStream> streams = new ConcurrentHashMap<>();
   private final LiveConnections connections;
   private final LiveMeters meters;
+  private final Timers timers;
 
   public Live(
       Vertx vertx, Authenticator authenticator, TrustedProxies proxies, InstantSource clock, Ids ids,
@@ -79,7 +81,8 @@ public final class Live {
     this.threads = new VirtualThreads(vertx);
     this.connections = new LiveConnections(vertx, authenticator);
     this.meters = new LiveMeters(registry, connections::count, streams::size);
-    vertx.setPeriodic(LiveStream.KEPT_FOR.toMillis() / 2, tick -> forgetUnfollowed());
+    timers = new Timers(vertx);
+    timers.every(LiveStream.KEPT_FOR.dividedBy(2), this::forgetUnfollowed);
   }
 
   /**
@@ -128,6 +131,7 @@ public final class Live {
 
   /** Closes all connections because the server stops; browsers come back by themselves. */
   public void close() {
+    timers.close();
     connections.closeAll();
   }
 

@@ -1,6 +1,7 @@
 package io.scoutline.platform.live;
 
 import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.Timers;
 import io.scoutline.platform.VirtualThreads;
 import io.scoutline.platform.api.Authenticator;
 import io.vertx.core.Vertx;
@@ -22,15 +23,14 @@ final class LiveConnections {
   private final AtomicLong numbers = new AtomicLong();
   private final Authenticator authenticator;
   private final VirtualThreads threads;
+  private final Timers timers;
   private long tick;
 
   LiveConnections(Vertx vertx, Authenticator authenticator) {
     this.authenticator = authenticator;
     this.threads = new VirtualThreads(vertx);
-    vertx.setPeriodic(BEAT.toMillis() / SLOTS, timer -> {
-      beat(tick % SLOTS, tick / SLOTS % BEATS_A_CHECK == 0);
-      tick++;
-    });
+    timers = new Timers(vertx);
+    timers.every(BEAT.dividedBy(SLOTS), this::nextSlot);
   }
 
   void add(LiveConnection connection) {
@@ -54,8 +54,15 @@ final class LiveConnections {
     connections.keySet().stream().filter(which).forEach(LiveConnection::sessionEnded);
   }
 
+  /** Also ends the beats. */
   void closeAll() {
+    timers.close();
     connections.keySet().forEach(LiveConnection::serverStops);
+  }
+
+  private void nextSlot() {
+    beat(tick % SLOTS, tick / SLOTS % BEATS_A_CHECK == 0);
+    tick++;
   }
 
   private void beat(long slot, boolean check) {

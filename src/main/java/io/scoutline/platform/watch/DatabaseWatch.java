@@ -1,5 +1,6 @@
 package io.scoutline.platform.watch;
 
+import io.scoutline.platform.Timers;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.watch.Health.Condition;
 import io.scoutline.platform.watch.Health.Degraded;
@@ -15,19 +16,21 @@ import org.slf4j.LoggerFactory;
  * Asks the database now and then whether it is there, and remembers since when it is not. Without it pops and routing
  * go on from memory, so its absence degrades us and no more.
  */
-public final class DatabaseWatch {
+public final class DatabaseWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
 
   private final Database database;
   private final InstantSource clock;
+  private final Timers timers;
   private volatile Instant awaySince;
   private volatile boolean asking;
 
   public DatabaseWatch(Vertx vertx, Database database, InstantSource clock, Duration every) {
     this.database = database;
     this.clock = clock;
-    vertx.setPeriodic(every.toMillis(), tick -> ask());
+    timers = new Timers(vertx);
+    timers.every(every, this::ask);
   }
 
   private void ask() {
@@ -45,6 +48,11 @@ public final class DatabaseWatch {
         awaySince = clock.instant();
       }
     });
+  }
+
+  @Override
+  public void close() {
+    timers.close();
   }
 
   public Condition condition() {
