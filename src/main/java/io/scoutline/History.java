@@ -34,7 +34,7 @@ final class History {
     this.directories = directories;
     this.calls = calls;
     recordings = recordings();
-    finder = new CallFinderStore(database, ground.zone(), recordings::playableOf);
+    finder = new CallFinderStore(database, ground.zone(), recordings::audibleTo);
     // Whoever has talked to a client may look at it (P1), which only the calls know.
     directories.clients.sight().add((actor, client) -> finder.tookPart(actor.person(), client));
   }

@@ -7,7 +7,9 @@ import io.scoutline.clients.passport.Contact;
 import io.scoutline.clients.passport.Dossier;
 import io.scoutline.clients.passport.Passport;
 import io.scoutline.clients.passport.Passports;
+import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PromiseId;
 import io.scoutline.people.Language;
 import io.scoutline.people.PeopleDirectory;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -61,13 +64,20 @@ public final class LoadedDetails implements CardDetails {
 
   private Detail load(Card card) {
     Optional<ClientId> client = card.subject().client().map(entry -> entry.id());
-    List<CallLine> history = client.map(id -> calls.history(id, card.call(), HISTORY))
-        .or(() -> card.origin().outside().outside().map(number -> calls.history(number.e164(), card.call(), HISTORY)))
+    Actor asking = people.get().actor(card.person()).orElseGet(() -> withoutRights(card.person()));
+    List<CallLine> history = client.map(id -> calls.history(asking, id, card.call(), HISTORY))
+        .or(() -> card.origin().outside().outside()
+            .map(number -> calls.history(asking, number.e164(), card.call(), HISTORY)))
         .orElse(List.of());
     List<PromiseLine> owed = client.map(promises::ofClient).orElse(List.of()).stream()
         .map(LoadedDetails::line).toList();
     return new Detail(client.map(id -> dossier(card, id)).orElse(List.of()), owed,
         history.stream().filter(line -> !line.talk().isZero()).findFirst(), history);
+  }
+
+  /** Somebody who was dismissed while they talked. */
+  private static Actor withoutRights(PersonId person) {
+    return new Actor(person, Set.of(), 0, Set.of());
   }
 
   private List<String> dossier(Card card, ClientId client) {

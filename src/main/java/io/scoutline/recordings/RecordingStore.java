@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The rows of recordings. Waits for the database; on virtual or plain threads only. */
 public final class RecordingStore {
@@ -26,6 +27,9 @@ public final class RecordingStore {
       id, pbx, uniqueid, part, source_name, sha256, call_id, started_at, ended_at, duration_ms, bytes, state, fault,
       encoding, channels, sample_rate, client_talk_ms, our_talk_ms, silence_ms, sample, created_at
       """;
+
+  /** Who heard what was said, and not only that it rang. */
+  private static final String SPOKE = "(p.placed OR p.talk_ms > 0 OR p.outcome = 'answered')";
 
   /** The row that stands for a file; {@code fresh} when it was not there before. */
   public record Kept(Recording recording, boolean fresh) {}
@@ -90,11 +94,30 @@ public final class RecordingStore {
          FROM recordings.recording WHERE call_id = $1 ORDER BY started_at, part, id""", RecordingStore::read, call);
   }
 
-  /** Of several calls at once, in the order in which they were made. */
-  List<Recording> ofCalls(Collection<CallId> calls) {
-    return sql.query("SELECT " + COLUMNS
-            + " FROM recordings.recording WHERE call_id = ANY($1) ORDER BY started_at, part, id",
-        RecordingStore::read, (Object) calls.toArray(CallId[]::new));
+  /** A recording with sound, and who spoke in its call. */
+  record Sound(RecordingId id, CallId call, List<RecordingSight.Participant> participants) {}
+
+  /** What holds sound of several calls at once, in the order in which it was made; one statement. */
+  List<Sound> soundOf(Collection<CallId> calls) {
+    return sql.query("""
+        SELECT r.id, r.call_id, spoke.people, spoke.teams
+        FROM recordings.recording r CROSS JOIN LATERAL (
+          SELECT array_agg(p.person ORDER BY p.person) AS people, array_agg(t.team ORDER BY p.person) AS teams
+          FROM calls.participant_fact p LEFT JOIN people.person_team t ON t.person = p.person
+          WHERE p.call = r.call_id AND """ + SPOKE + """
+        ) spoke
+        WHERE r.call_id = ANY($1) AND r.encoding IS NOT NULL
+        ORDER BY r.started_at, r.part, r.id""",
+        row -> new Sound(new RecordingId(row.getUUID("id")), new CallId(row.getUUID("call_id")), spoke(row)),
+        (Object) calls.toArray(CallId[]::new));
+  }
+
+  private static List<RecordingSight.Participant> spoke(Row row) {
+    Long[] people = row.getArrayOfLongs("people");
+    Long[] teams = row.getArrayOfLongs("teams");
+    return people == null ? List.of() : IntStream.range(0, people.length).mapToObj(i ->
+        new RecordingSight.Participant(new PersonId(people[i]), Optional.ofNullable(teams[i]).map(TeamId::new)))
+        .toList();
   }
 
   /** Those without a call although they have been here since before the instant; the newest first. */
@@ -159,7 +182,7 @@ public final class RecordingStore {
   public List<RecordingSight.Participant> participants(CallId call) {
     return sql.query("""
         SELECT p.person, t.team FROM calls.participant_fact p LEFT JOIN people.person_team t ON t.person = p.person
-        WHERE p.call = $1 AND (p.placed OR p.talk_ms > 0 OR p.outcome = 'answered')""",
+        WHERE p.call = $1 AND """ + SPOKE,
         row -> new RecordingSight.Participant(new PersonId(row.getLong("person")),
             Optional.ofNullable(row.getLong("team")).map(TeamId::new)),
         call);

@@ -1,6 +1,7 @@
 package io.scoutline.recordings;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
@@ -135,17 +136,12 @@ public final class Recordings implements AutoCloseable {
     }));
   }
 
-  /** All recordings of these calls, by call, in the order in which they were made. Waits for the database. */
-  public Map<CallId, List<Recording>> ofCalls(Collection<CallId> calls) {
-    return calls.isEmpty() ? Map.of()
-        : store.ofCalls(calls).stream().collect(Collectors.groupingBy(one -> one.call().orElseThrow()));
-  }
-
-  /** Those of them that hold sound. Waits for the database. */
-  public Map<CallId, List<RecordingId>> playableOf(Collection<CallId> calls) {
-    return calls.isEmpty() ? Map.of()
-        : store.ofCalls(calls).stream().filter(Recording::isPlayable).collect(Collectors.groupingBy(
-            one -> one.call().orElseThrow(), Collectors.mapping(Recording::id, Collectors.toList())));
+  /** What this person may hear of these calls (P6.8), in the order in which it was made. Waits for the database. */
+  public Map<CallId, List<RecordingId>> audibleTo(Actor actor, Collection<CallId> calls) {
+    return calls.isEmpty() ? Map.of() : store.soundOf(calls).stream()
+        .filter(one -> RecordingSight.of(actor, one.participants()) == RecordingSight.SOUND)
+        .collect(Collectors.groupingBy(RecordingStore.Sound::call,
+            Collectors.mapping(RecordingStore.Sound::id, Collectors.toList())));
   }
 
   /** What the demo plays for calls that never had a sound. */

@@ -7,6 +7,7 @@ import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.RecordingId;
 import io.scoutline.kernel.Role;
 import io.scoutline.kernel.TeamId;
 import io.scoutline.platform.ApiServer;
@@ -156,6 +157,11 @@ public final class ListeningRoom implements AutoCloseable {
 
   public void update(String sql) {
     postgres.database().update(sql);
+  }
+
+  /** Which recordings of these calls this person is told of in lists of calls. */
+  public Map<CallId, List<RecordingId>> audibleTo(String who, List<CallId> calls) {
+    return recordings.audibleTo(PEOPLE.get(who), calls);
   }
 
   public List<String> auditOf(Recording recording) {

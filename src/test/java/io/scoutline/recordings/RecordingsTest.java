@@ -80,7 +80,7 @@ class RecordingsTest {
     Recording linked = await(one -> one.call().isPresent());
     assertEquals(alone.id(), linked.id());
     assertEquals(Optional.of(call), linked.call());
-    assertEquals(Map.of(call, List.of(linked)), recordings.ofCalls(List.of(call)));
+    assertEquals(List.of(linked), recordings.store().ofCall(call));
   }
 
   @Test

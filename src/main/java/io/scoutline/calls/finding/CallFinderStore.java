@@ -2,6 +2,7 @@ package io.scoutline.calls.finding;
 
 import io.scoutline.calls.Direction;
 import io.scoutline.calls.Disposition;
+import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Lists of calls, each within what somebody may see. Methods wait; call them on virtual threads. */
 public final class CallFinderStore {
@@ -37,11 +37,15 @@ public final class CallFinderStore {
 
   private final Database database;
   private final BusinessZone zone;
-  private final Function<List<CallId>, Map<CallId, List<RecordingId>>> recordings;
+  private final Ears recordings;
 
-  /** @param recordings the recordings of each of these calls; asked on the calling thread */
-  public CallFinderStore(Database database, BusinessZone zone,
-      Function<List<CallId>, Map<CallId, List<RecordingId>>> recordings) {
+  /** Which recordings of these calls somebody may hear (P6.8); asked on the calling thread. */
+  @FunctionalInterface
+  public interface Ears {
+    Map<CallId, List<RecordingId>> of(Actor asking, List<CallId> calls);
+  }
+
+  public CallFinderStore(Database database, BusinessZone zone, Ears recordings) {
     this.database = database;
     this.zone = zone;
     this.recordings = recordings;
@@ -59,21 +63,21 @@ public final class CallFinderStore {
           AND ($9::uuid IS NULL OR c.id < $9)
           AND (c.external OR c.direction = 'internal')
         ORDER BY c.id DESC LIMIT $10""", CallFinderStore::line,
-        scope.everything(), scope.peopleArray(), scope.ownerOf(), filter.person(), filter.client(), from, to,
+        scope.everything(), scope.peopleArray(), scope.asking().person(), filter.person(), filter.client(), from, to,
         filter.disposition(), filter.before(), filter.limit());
-    return withRecordings(lines);
+    return withRecordings(scope.asking(), lines);
   }
 
   /** The last calls with a client, whoever had them: what the card's history shows (P3.2). */
-  public List<CallLine> history(ClientId client, CallId without, int limit) {
-    return withRecordings(database.query(
+  public List<CallLine> history(Actor asking, ClientId client, CallId without, int limit) {
+    return withRecordings(asking, database.query(
         LINES + "WHERE c.client = $1 AND c.id <> $2 AND c.external ORDER BY c.id DESC LIMIT $3",
         CallFinderStore::line, client, without, limit));
   }
 
   /** The last calls with a number that is in nobody's passport. */
-  public List<CallLine> history(String number, CallId without, int limit) {
-    return withRecordings(database.query(
+  public List<CallLine> history(Actor asking, String number, CallId without, int limit) {
+    return withRecordings(asking, database.query(
         LINES + "WHERE c.number = $1 AND c.id <> $2 AND c.external ORDER BY c.id DESC LIMIT $3",
         CallFinderStore::line, number, without, limit));
   }
@@ -87,8 +91,9 @@ public final class CallFinderStore {
 
   /** One call's line; empty when there is none or it is not theirs to see. */
   public Optional<CallLine> line(CallSight.Scope scope, CallId id) {
-    return withRecordings(database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4", CallFinderStore::line,
-        scope.everything(), scope.peopleArray(), scope.ownerOf(), id)).stream().findFirst();
+    return withRecordings(scope.asking(), database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4",
+        CallFinderStore::line, scope.everything(), scope.peopleArray(), scope.asking().person(), id))
+        .stream().findFirst();
   }
 
   /** What each wrote about a call, in order. */
@@ -103,8 +108,8 @@ public final class CallFinderStore {
 
   public record Note(PersonId person, String personName, String text, Instant writtenAt) {}
 
-  private List<CallLine> withRecordings(List<CallLine> lines) {
-    Map<CallId, List<RecordingId>> ids = recordings.apply(lines.stream().map(CallLine::id).toList());
+  private List<CallLine> withRecordings(Actor asking, List<CallLine> lines) {
+    Map<CallId, List<RecordingId>> ids = recordings.of(asking, lines.stream().map(CallLine::id).toList());
     return lines.stream().map(line -> line.withRecordings(ids.getOrDefault(line.id(), List.of()))).toList();
   }
 

@@ -12,7 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A call as one line of a list or of a client's history. */
+/**
+ * A call as one line of a list or of a client's history.
+ *
+ * @param recordings what whoever asks may hear of it (P6.8), in the order in which it was made
+ */
 public record CallLine(
     CallId id, Instant startedAt, Direction direction, String caller, Optional<String> number,
     Optional<ClientId> clientId, Optional<String> clientName, Optional<String> contactName,

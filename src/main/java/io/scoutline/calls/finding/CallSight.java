@@ -3,7 +3,6 @@ package io.scoutline.calls.finding;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
-import io.scoutline.kernel.TeamId;
 import io.scoutline.people.PeopleDirectory;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,16 +11,16 @@ import java.util.function.Supplier;
 
 /**
  * Which calls somebody may see (P16.1): heads, admins and supervisors all of them; whoever leads a team those of its
- * people; everybody their own, and those of the clients they own.
+ * people, also of those who have left; everybody their own, and those of the clients they own.
  */
 public final class CallSight {
 
   /**
    * @param everything no row is closed to this person
    * @param people whose calls are open
-   * @param ownerOf whose clients' calls are open
+   * @param asking whose clients' calls are open too
    */
-  public record Scope(boolean everything, Set<PersonId> people, PersonId ownerOf) {
+  public record Scope(boolean everything, Set<PersonId> people, Actor asking) {
 
     PersonId[] peopleArray() {
       return people.toArray(PersonId[]::new);
@@ -36,12 +35,13 @@ public final class CallSight {
 
   public Scope of(Actor actor) {
     if (actor.seesWholeCompany() || actor.is(Role.SUPERVISOR)) {
-      return new Scope(true, Set.of(), actor.person());
+      return new Scope(true, Set.of(), actor);
     }
     var open = new LinkedHashSet<PersonId>(List.of(actor.person()));
-    for (TeamId team : actor.leads()) {
-      people.get().membersOf(team).forEach(member -> open.add(member.id()));
+    if (!actor.leads().isEmpty()) {
+      people.get().people().stream().filter(person -> person.team().filter(actor.leads()::contains).isPresent())
+          .forEach(person -> open.add(person.id()));
     }
-    return new Scope(false, Set.copyOf(open), actor.person());
+    return new Scope(false, Set.copyOf(open), actor);
   }
 }
