@@ -18,11 +18,13 @@ final class Boards {
   final Board board;
   private final BoardSight sight;
   private final Ground ground;
+  private final Database database;
   private final Directories directories;
   private final CallFlow calls;
 
   Boards(Ground ground, Database database, Directories directories, CallFlow calls, Presence presence, Live live) {
     this.ground = ground;
+    this.database = database;
     this.directories = directories;
     this.calls = calls;
     store = new BoardStore(database);
@@ -34,7 +36,7 @@ final class Boards {
   }
 
   void register(Api api) {
-    new BoardRoutes(board, streams, store, sight, ground.zone(), directories::staff, calls.stream.owner(),
-        ground.clock()).register(api);
+    new BoardRoutes(board, streams, store, database, directories.audit, sight, ground.zone(), directories::staff,
+        calls.stream.owner(), ground.clock()).register(api);
   }
 }

@@ -55,6 +55,16 @@ class NormsTest {
   }
 
   @Test
+  void a_norm_begins_on_a_day_that_somebody_could_mean() {
+    var norm = new JsonObject().put("role", "kam").put("min", 30).put("max", 40);
+    assertEquals("validFrom:day_out_of_range", head.put("/norms", norm.copy().put("validFrom", "9999-01-01")).faults());
+    assertEquals("validFrom:day_out_of_range", head.put("/norms", norm.copy().put("validFrom", "1926-01-01")).faults());
+    assertEquals("day:day_out_of_range", head.get("/calls?day=9999-01-01").faults());
+    assertEquals("day:day_out_of_range",
+        head.get("/board/people/" + office.people.get("scout") + "/calls?day=0001-01-01").faults());
+  }
+
+  @Test
   void the_list_says_by_which_rule_calls_count() { // P7.2
     JsonObject rule = head.get("/norms").json().getJsonObject("rule");
 

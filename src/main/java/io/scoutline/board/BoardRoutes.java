@@ -1,6 +1,7 @@
 package io.scoutline.board;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.scoutline.audit.AuditLog;
 import io.scoutline.calls.Direction;
 import io.scoutline.calls.Disposition;
 import io.scoutline.kernel.Actor;
@@ -14,13 +15,14 @@ import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Reply;
 import io.scoutline.platform.api.Request;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.wire.DayRange;
 import io.scoutline.platform.wire.Problem;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +46,7 @@ public final class BoardRoutes {
   public record RuleInForce(int version, String name, @JsonProperty("shortestRingMs") Duration shortestRing,
       boolean repeatsCount, boolean inboundCounts) {}
 
-  public record Norms(List<NormLine> items, RuleInForce rule) {}
+  public record NormList(List<NormLine> items, RuleInForce rule) {}
 
   public record NormBody(Optional<Role> role, Optional<PersonId> person, int min, int max,
       Optional<LocalDate> validFrom) {}
@@ -52,17 +54,19 @@ public final class BoardRoutes {
   private final Board board;
   private final BoardStreams streams;
   private final BoardStore store;
+  private final Norms changes;
   private final BoardSight sight;
   private final BusinessZone zone;
   private final Supplier<PeopleDirectory> people;
   private final Context owner;
   private final InstantSource clock;
 
-  public BoardRoutes(Board board, BoardStreams streams, BoardStore store, BoardSight sight, BusinessZone zone,
-      Supplier<PeopleDirectory> people, Context owner, InstantSource clock) {
+  public BoardRoutes(Board board, BoardStreams streams, BoardStore store, Database database, AuditLog audit,
+      BoardSight sight, BusinessZone zone, Supplier<PeopleDirectory> people, Context owner, InstantSource clock) {
     this.board = board;
     this.streams = streams;
     this.store = store;
+    this.changes = new Norms(database, audit, clock);
     this.sight = sight;
     this.zone = zone;
     this.people = people;
@@ -87,7 +91,8 @@ public final class BoardRoutes {
     var person = new PersonId(request.pathNumber("id"));
     Person shown = people.get().person(person).filter(_ -> sight.visibleTo(request.actor()).contains(person))
         .orElseThrow(() -> Problem.notFound("person"));
-    LocalDate day = request.queryText("day").map(BoardRoutes::day).orElse(zone.dayOf(clock.instant()));
+    LocalDate day = request.queryText("day").map(text -> DayRange.OF_RECORDS.read("day", text))
+        .orElse(zone.dayOf(clock.instant()));
     List<CountingRule> rules = store.rules();
     CountingRule rule = request.queryNumber("rule").map(wanted -> rules.stream()
         .filter(one -> one.version() == wanted).findFirst()
@@ -110,17 +115,9 @@ public final class BoardRoutes {
     return new BoardView.Rule(rule.version(), rule.name());
   }
 
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException notADay) {
-      throw Problem.invalid("day", "not_a_day", "A day is written as 2026-11-21.");
-    }
-  }
-
   private Reply norms(Request request) {
     CountingRule rule = store.rules().getLast();
-    return Reply.ok(new Norms(store.norms().stream().map(norm -> new NormLine(norm.id(), norm.role(), norm.person(),
+    return Reply.ok(new NormList(store.norms().stream().map(norm -> new NormLine(norm.id(), norm.role(), norm.person(),
         norm.person().flatMap(people.get()::person).map(Person::name), norm.least(), norm.most(),
         norm.validFrom())).toList(), new RuleInForce(rule.version(), rule.name(), rule.shortestRing(),
         rule.repeatsCount(), rule.inboundCounts())));
@@ -136,14 +133,15 @@ public final class BoardRoutes {
     }
     body.person().ifPresent(person -> people.get().person(person)
         .orElseThrow(() -> Problem.invalid("person", "unknown_person", "There is no such person.")));
-    store.setNorm(body.role(), body.person(), body.min(), body.max(),
-        body.validFrom().orElse(zone.dayOf(clock.instant())), request.actor().person(), clock.instant());
+    LocalDate today = zone.dayOf(clock.instant());
+    LocalDate from = DayRange.ofRules(today).require("validFrom", body.validFrom().orElse(today));
+    changes.set(request.actor(), body.role(), body.person(), body.min(), body.max(), from);
     judgeByNewNorms();
     return Reply.nothing();
   }
 
   private Reply removeNorm(Request request) {
-    if (!store.removeNorm(request.pathNumber("id"))) {
+    if (!changes.remove(request.actor(), request.pathNumber("id"))) {
       throw Problem.notFound("norm");
     }
     judgeByNewNorms();

@@ -8,6 +8,7 @@ import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,8 @@ public final class BoardStore {
         AND c.id >= calls.id_from($1 - interval '1 day') AND c.id < calls.id_from($2 + interval '1 day')
         AND p.call >= calls.id_from($1 - interval '1 day') AND p.call < calls.id_from($2 + interval '1 day')
       """;
+
+  private static final String NORM = "SELECT id, role, person, least, most, valid_from FROM board.norm ";
 
   private final Database database;
 
@@ -60,25 +63,30 @@ public final class BoardStore {
   }
 
   public List<Norm> norms() {
-    return database.query("SELECT id, role, person, least, most, valid_from FROM board.norm ORDER BY id",
-        row -> new Norm(row.getLong("id"), Optional.ofNullable(Columns.constant(row, "role", Role.class)),
-            Optional.ofNullable(row.getLong("person")).map(PersonId::new), row.getInteger("least"),
-            row.getInteger("most"), row.getLocalDate("valid_from")));
+    return database.query(NORM + "ORDER BY id", BoardStore::norm);
+  }
+
+  /** The norm of this role or person that holds on a day, or would if it were not replaced. */
+  static Optional<Norm> normOf(Sql sql, Optional<Role> role, Optional<PersonId> person, LocalDate day) {
+    return sql.one(NORM + """
+        WHERE role IS NOT DISTINCT FROM $1 AND person IS NOT DISTINCT FROM $2 AND valid_from <= $3
+        ORDER BY valid_from DESC LIMIT 1""", BoardStore::norm, role, person, day);
   }
 
   /** Sets a norm from a day on; one that began on the same day is replaced. */
-  public void setNorm(Optional<Role> role, Optional<PersonId> person, int least, int most, LocalDate from,
+  static void setNorm(Sql sql, Optional<Role> role, Optional<PersonId> person, int least, int most, LocalDate from,
       PersonId by, Instant at) {
-    database.update("""
+    sql.update("""
         INSERT INTO board.norm (role, person, event, least, most, valid_from, set_by, set_at)
         VALUES ($1, $2, 'call', $3, $4, $5, $6, $7)
         ON CONFLICT (role, person, event, valid_from) DO UPDATE SET least = excluded.least, most = excluded.most,
           set_by = excluded.set_by, set_at = excluded.set_at""", role, person, least, most, from, by, at);
   }
 
-  /** The norm before it holds again. @return whether there was such a norm */
-  public boolean removeNorm(long id) {
-    return database.update("DELETE FROM board.norm WHERE id = $1", id) > 0;
+  /** The norm before it holds again. @return the one that was there */
+  static Optional<Norm> removeNorm(Sql sql, long id) {
+    return sql.one("DELETE FROM board.norm WHERE id = $1 RETURNING id, role, person, least, most, valid_from",
+        BoardStore::norm, id);
   }
 
   /** All versions, the oldest first; the last one is in force. */
@@ -88,6 +96,12 @@ public final class BoardStore {
         ORDER BY version""", row -> new CountingRule(row.getInteger("version"), row.getString("name"),
             Columns.duration(row, "shortest_ring"), row.getBoolean("repeats_count"),
             row.getBoolean("inbound_counts")));
+  }
+
+  private static Norm norm(Row row) {
+    return new Norm(row.getLong("id"), Optional.ofNullable(Columns.constant(row, "role", Role.class)),
+        Optional.ofNullable(row.getLong("person")).map(PersonId::new), row.getInteger("least"),
+        row.getInteger("most"), row.getLocalDate("valid_from"));
   }
 
   private static CallFact fact(Row row) {

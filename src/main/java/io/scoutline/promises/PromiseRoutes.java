@@ -1,5 +1,6 @@
 package io.scoutline.promises;
 
+import io.scoutline.audit.AuditLog;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
@@ -12,6 +13,7 @@ import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Reply;
 import io.scoutline.platform.api.Request;
+import io.scoutline.platform.database.Database;
 import io.scoutline.platform.wire.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,15 +35,15 @@ public final class PromiseRoutes {
   private final PromiseStore store;
   private final Supplier<PeopleDirectory> people;
   private final Consumer<PersonId> changed;
-  private final InstantSource clock;
+  private final PromiseWord word;
 
   /** @param changed told of whose promises have changed, on the request's thread */
-  public PromiseRoutes(PromiseStore store, Supplier<PeopleDirectory> people, Consumer<PersonId> changed,
-      InstantSource clock) {
+  public PromiseRoutes(PromiseStore store, Database database, AuditLog audit, Supplier<PeopleDirectory> people,
+      Consumer<PersonId> changed, InstantSource clock) {
     this.store = store;
     this.people = people;
     this.changed = changed;
-    this.clock = clock;
+    this.word = new PromiseWord(database, audit, clock);
   }
 
   public void register(Api api) {
@@ -63,7 +65,7 @@ public final class PromiseRoutes {
 
   private Reply keep(Request request) {
     Promise promise = theirs(request);
-    if (!store.keep(promise.id(), request.actor().person(), clock.instant())) {
+    if (!word.kept(request.actor(), promise)) {
       throw Problem.conflict("already_kept", "This call-back was already marked as done.");
     }
     promise.owner().ifPresent(changed);
@@ -72,7 +74,7 @@ public final class PromiseRoutes {
 
   private Reply reopen(Request request) {
     Promise promise = theirs(request);
-    if (!store.reopen(promise.id())) {
+    if (!word.reopened(request.actor(), promise)) {
       throw Problem.conflict("not_reopened",
           "This call-back was kept by a call, or the client has called in vain again meanwhile.");
     }

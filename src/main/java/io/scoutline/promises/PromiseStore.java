@@ -91,14 +91,14 @@ public final class PromiseStore {
   }
 
   /** Says that it is done; false when it was already. */
-  public boolean keep(PromiseId id, PersonId by, Instant at) {
-    return database.update(
+  static boolean keep(Sql sql, PromiseId id, PersonId by, Instant at) {
+    return sql.update(
         "UPDATE promises.promise SET kept_at = $3, kept_by = $2 WHERE id = $1 AND kept_at IS NULL", id, by, at) == 1;
   }
 
   /** Takes {@link #keep} back; refused where a newer promise to the same number is open. */
-  public boolean reopen(PromiseId id) {
-    return database.update("""
+  static boolean reopen(Sql sql, PromiseId id) {
+    return sql.update("""
         UPDATE promises.promise p SET kept_at = NULL, kept_by = NULL
         WHERE id = $1 AND kept_by IS NOT NULL AND NOT EXISTS (
           SELECT FROM promises.promise o WHERE o.number = p.number AND o.kept_at IS NULL)""", id) == 1;

@@ -10,8 +10,9 @@ export const actions = [
   'session.begun', 'session.refused', 'session.ended', 'password.changed', 'password.reset', 'person.created',
   'person.changed', 'person.deactivated', 'person.reactivated', 'roles.changed', 'role_exception.granted',
   'role_exception.lapsed', 'team.created', 'team.changed', 'endpoints.changed', 'shifts.changed', 'absence.added',
-  'absence.removed', 'recording.listened', 'client.assigned', 'clients.imported', 'number.blocked', 'number.unblocked',
-  'company.founded',
+  'absence.removed', 'recording.listened', 'call.named', 'promise.kept', 'promise.reopened', 'norm.set', 'norm.removed',
+  'client.assigned', 'client.number_removed', 'clients.imported', 'import.report_downloaded', 'number.blocked',
+  'number.unblocked', 'company.founded',
 ]
 
 const keyOf = (action: string) => `audit.action.${action.replace('.', '_')}`
@@ -29,12 +30,14 @@ export function subjectWords(subject: string, names: Names): string {
   const key = `audit.kind.${kind}`
   const id = rest.join(':')
   if (id === 'unknown') return t('audit.unknownLogin')
+  if (kind === 'role') return words('roles', id, names)
   return te(key) ? [t(key), id].filter(Boolean).join(' ') : subject
 }
 
 /** Where an entry's subject can be looked at. */
 export function pageOf(subject: string): string | null {
   const [kind, id] = subject.split(':')
+  if (kind === 'call' && id) return `/calls/${encodeURIComponent(id)}`
   if (!id || !/^\d+$/.test(id)) return null
   return kind === 'person' ? `/people/${id}` : kind === 'client' ? `/clients/${id}` : null
 }

@@ -13,10 +13,9 @@ import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Reply;
 import io.scoutline.platform.api.Request;
+import io.scoutline.platform.wire.DayRange;
 import io.scoutline.platform.wire.Problem;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,21 +61,13 @@ public final class CallRoutes {
   private Reply list(Request request) {
     int limit = request.queryNumber("limit").orElse(50L).intValue();
     var filter = new CallFilter(request.queryNumber("person").map(PersonId::new),
-        request.queryNumber("client").map(ClientId::new), request.queryText("day").map(CallRoutes::day),
+        request.queryNumber("client").map(ClientId::new), request.queryText("day").map(day -> DayRange.OF_RECORDS.read("day", day)),
         request.queryText("disposition").map(text -> Disposition.valueOf(text.toUpperCase(Locale.ROOT))),
         request.queryText("cursor").map(CallRoutes::cursor), limit + 1);
     List<CallLine> lines = finder.find(sight.of(request.actor()), filter);
     List<CallLine> page = lines.size() > limit ? lines.subList(0, limit) : lines;
     return Reply.ok(new Page(page, lines.size() > limit ? Optional.of(page.getLast().id().toString())
         : Optional.empty()));
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException notADay) {
-      throw Problem.invalid("day", "not_a_day", "A day is written as 2026-11-21.");
-    }
   }
 
   private static CallId cursor(String text) {

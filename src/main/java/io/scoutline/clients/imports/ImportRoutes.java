@@ -1,5 +1,6 @@
 package io.scoutline.clients.imports;
 
+import io.scoutline.audit.AuditLog;
 import io.scoutline.clients.imports.ImportJobs.Job;
 import io.scoutline.clients.imports.ImportJobs.State;
 import io.scoutline.clients.imports.base.Outcome;
@@ -70,14 +71,17 @@ final class ImportRoutes {
   private final ImportStore store = new ImportStore();
   private final ImportJobs jobs;
   private final Database database;
+  private final AuditLog audit;
   private final Supplier<PeopleDirectory> people;
   private final Ids ids;
   private final long sizeLimit;
 
   /** @param sizeLimit of a file, in bytes */
-  ImportRoutes(ImportJobs jobs, Database database, Supplier<PeopleDirectory> people, Ids ids, long sizeLimit) {
+  ImportRoutes(
+      ImportJobs jobs, Database database, AuditLog audit, Supplier<PeopleDirectory> people, Ids ids, long sizeLimit) {
     this.jobs = jobs;
     this.database = database;
+    this.audit = audit;
     this.people = people;
     this.ids = ids;
     this.sizeLimit = sizeLimit;
@@ -141,6 +145,8 @@ final class ImportRoutes {
     if (!(job.state() instanceof State.Done done) || !done.result().missing().isEmpty()) {
       throw Problem.conflict("not_finished", "There is no report of this file yet.");
     }
+    downloaded(request, done.result().importId().isPresent() ? Long.toString(done.result().importId().getAsLong())
+        : job.id().toString(), job.order().fileName(), done.result().totals());
     return attachment(job.report(), job.id().toString());
   }
 
@@ -171,7 +177,14 @@ final class ImportRoutes {
       }
       Files.move(writing, written, StandardCopyOption.ATOMIC_MOVE);
     }
+    downloaded(request, Long.toString(file.id()), file.fileName(), file.totals());
     return attachment(written, Long.toString(file.id()));
+  }
+
+  /** A report holds rows of the base: whoever takes one away is on the audit before it is sent (P8.8, P16.4). */
+  private void downloaded(Request request, String of, String fileName, Totals totals) {
+    audit.record(database, request.actor(), "import.report_downloaded", "import:" + of,
+        Map.of("file", fileName, "rows", totals.rows(), "refused", totals.refused()));
   }
 
   private static Reply attachment(Path report, String name) {

@@ -33,7 +33,7 @@ public final class Imports implements AutoCloseable {
       Database database, AuditLog audit, Clients clients, Supplier<PeopleDirectory> people, String region, Path folder,
       Ids ids, InstantSource clock, long sizeLimit) {
     jobs = new ImportJobs(new Importer(database, audit, people, region, clock), clients::catchUp, folder);
-    routes = new ImportRoutes(jobs, database, people, ids, sizeLimit);
+    routes = new ImportRoutes(jobs, database, audit, people, ids, sizeLimit);
   }
 
   public void register(Api api) {

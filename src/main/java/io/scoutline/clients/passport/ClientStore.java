@@ -59,9 +59,7 @@ public final class ClientStore {
   List<ClientNumber> numbers(Sql sql, ClientId client) {
     return sql.query("""
         SELECT id, contact, e164, extension, label FROM clients.number WHERE client = $1 ORDER BY id""",
-        row -> new ClientNumber(row.getLong("id"), Optional.ofNullable(row.getLong("contact")).map(ContactId::new),
-            new PhoneNumber(row.getString("e164"), row.getString("extension")), text(row, "label")),
-        client);
+        ClientStore::number, client);
   }
 
   ClientId insert(Sql sql, ClientFields fields, boolean draft, Optional<PersonId> by, Instant now) {
@@ -151,8 +149,16 @@ public final class ClientStore {
         row -> row.getLong("id"), client, contact, number.e164(), number.extension(), label);
   }
 
-  boolean deleteNumber(Sql sql, ClientId client, long number) {
-    return sql.update("DELETE FROM clients.number WHERE client = $1 AND id = $2", client, number) == 1;
+  /** The number that was there. */
+  Optional<ClientNumber> deleteNumber(Sql sql, ClientId client, long number) {
+    return sql.one("""
+        DELETE FROM clients.number WHERE client = $1 AND id = $2
+        RETURNING id, contact, e164, extension, label""", ClientStore::number, client, number);
+  }
+
+  private static ClientNumber number(Row row) {
+    return new ClientNumber(row.getLong("id"), Columns.id(row, "contact", ContactId::new),
+        new PhoneNumber(row.getString("e164"), row.getString("extension")), text(row, "label"));
   }
 
   private static Optional<PersonId> person(Row row, String column) {

@@ -15,6 +15,7 @@ import io.scoutline.platform.database.Sql;
 import io.scoutline.platform.wire.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,9 +163,12 @@ public final class Passports {
     requireWriting(actor);
     inChange(sql -> {
       mine(actor, store.findForChange(sql, client));
-      if (!store.deleteNumber(sql, client, number)) {
-        throw Problem.notFound("number");
-      }
+      ClientNumber gone = store.deleteNumber(sql, client, number).orElseThrow(() -> Problem.notFound("number"));
+      var detail = new LinkedHashMap<String, Object>(Map.of("number", gone.number().toString()));
+      gone.contact().flatMap(contact -> store.findContactForChange(sql, client, contact))
+          .ifPresent(contact -> detail.put("contact", contact.fields().name()));
+      gone.label().ifPresent(label -> detail.put("label", label));
+      audit.record(sql, actor, "client.number_removed", "client:" + client, detail);
     });
   }
 

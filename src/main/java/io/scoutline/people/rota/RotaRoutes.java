@@ -19,6 +19,7 @@ import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Reply;
 import io.scoutline.platform.api.Request;
+import io.scoutline.platform.wire.DayRange;
 import io.scoutline.platform.wire.Problem;
 import io.scoutline.platform.wire.Problem.Fault;
 import java.time.DateTimeException;
@@ -78,17 +79,28 @@ public final class RotaRoutes {
   private Reply setShifts(Request request) {
     PersonId person = arranged(request);
     ShiftsBody body = request.body(ShiftsBody.class);
+    requireDays(body.shifts());
     List<Shift> shifts = each("shifts", body.shifts(), one -> new Shift(
         one.weekday(), LocalTime.parse(one.from()), LocalTime.parse(one.to()), one.validFrom(), one.validTo()));
     rota.setShifts(request.actor(), person, body.version(), shifts);
     return Reply.ok(view(person));
   }
 
+  private void requireDays(List<ShiftBody> shifts) {
+    DayRange range = DayRange.ofRules(zone.dayOf(clock.instant()));
+    for (int i = 0; i < shifts.size(); i++) {
+      String shift = "shifts." + i + ".";
+      shifts.get(i).validFrom().ifPresent(day -> range.require(shift + "validFrom", day));
+      shifts.get(i).validTo().ifPresent(day -> range.require(shift + "validTo", day));
+    }
+  }
+
   private Reply addAbsence(Request request) {
     PersonId person = arranged(request);
     AbsenceBody body = request.body(AbsenceBody.class);
-    Instant from = moment("from", body.from(), zone::startOf);
-    Instant to = moment("to", body.to(), zone::endOf);
+    DayRange range = DayRange.ofPlans(zone.dayOf(clock.instant()));
+    Instant from = range.require("from", moment("from", body.from(), zone::startOf), zone);
+    Instant to = range.require("to", moment("to", body.to(), zone::endOf), zone);
     if (!from.isBefore(to)) {
       throw Problem.invalid("to", "before_from", "An absence ends after it begins.");
     }

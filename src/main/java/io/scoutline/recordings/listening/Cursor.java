@@ -26,7 +26,8 @@ public record Cursor(Instant createdAt, RecordingId id) {
     int bar = text.indexOf('_');
     try {
       return bar < 0 ? Optional.empty() : Optional.of(
-          new Cursor(Instant.parse(text.substring(0, bar)), RecordingId.parse(text.substring(bar + 1))));
+          new Cursor(Instant.parse(text.substring(0, bar)), RecordingId.parse(text.substring(bar + 1))))
+          .filter(given -> given.createdAt().isBefore(START.createdAt()));
     } catch (DateTimeException | IllegalArgumentException malformed) {
       return Optional.empty();
     }

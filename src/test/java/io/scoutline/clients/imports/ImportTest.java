@@ -274,6 +274,9 @@ class ImportTest {
       assertTrue(report.text().contains("2;refused;;Номер не читается: @12;"), report.text());
       assertTrue(report.text().contains(";'+7 Плюс;"), report.text());
     }
+    String downloaded = "import.report_downloaded"; // P16.4
+    assertEquals(List.of(downloaded, downloaded, downloaded, "clients.imported"),
+        office.auditOf("import:" + result.getLong("importId")));
   }
 
   @Test

@@ -109,6 +109,8 @@ class RotaTest {
     assertEquals("shifts.1:invalid shifts.2:invalid", shifts(admin, person, shift("monday", "09:00", "18:00"),
         shift("monday", "09:00", "09:00"),
         shift("monday", "09:00", "18:00").put("validFrom", "2026-12-02").put("validTo", "2026-12-01")).faults());
+    assertEquals("shifts.0.validTo:day_out_of_range", shifts(admin, person,
+        shift("monday", "09:00", "18:00").put("validFrom", "2026-12-02").put("validTo", "9026-12-01")).faults());
     assertEquals(400, shifts(admin, person, shift("monday", "25:00", "26:00")).status());
     assertEquals(400, shifts(admin, person, shift("someday", "09:00", "18:00")).status());
     assertEquals(400,
@@ -166,6 +168,10 @@ class RotaTest {
 
     assertEquals("to:before_from", absence(admin, person, "2026-12-14", "2026-12-01", null).faults());
     assertEquals("from:malformed", absence(admin, person, "tomorrow", "2026-12-01", null).faults());
+    assertEquals("to:day_out_of_range", absence(admin, person, "2026-12-01", "9999-12-31", null).faults());
+    assertEquals("from:day_out_of_range",
+        absence(admin, person, "+275760-01-01T00:00:00Z", "+275761-01-01T00:00:00Z", null).faults());
+    assertEquals("from:day_out_of_range", absence(admin, person, "2016-12-01", "2026-12-01", null).faults());
     assertEquals("deputyId:self", absence(admin, person, "2026-12-01", "2026-12-02", person).faults());
     assertEquals("deputyId:unknown", absence(admin, person, "2026-12-01", "2026-12-02", office.id("left")).faults());
     assertEquals("deputyId:unknown",
