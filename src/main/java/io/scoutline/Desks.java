@@ -4,7 +4,9 @@ import io.scoutline.desk.Desk;
 import io.scoutline.desk.DeskRoutes;
 import io.scoutline.desk.DeskStore;
 import io.scoutline.desk.DeskStreams;
+import io.scoutline.desk.KeptTimeOuts;
 import io.scoutline.desk.LoadedDetails;
+import io.scoutline.desk.Naming;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.live.Live;
@@ -24,11 +26,13 @@ final class Desks {
   final DeskStore store;
   final AvailabilityStore availability;
   private final Ground ground;
+  private final Database database;
   private final Directories directories;
   private final CallFlow calls;
 
   Desks(Ground ground, Database database, Directories directories, CallFlow calls, History history, Live live) {
     this.ground = ground;
+    this.database = database;
     this.directories = directories;
     this.calls = calls;
     var clients = directories.clients;
@@ -37,20 +41,23 @@ final class Desks {
         .map(phone -> new Presence.Phone(phone.pbx(), phone.name())).toList());
     streams = new DeskStreams(live, directories::staff, clients.places(), presence, calls.links::statuses,
         calls.owed::countOf);
+    var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     var details = new LoadedDetails(clients.passports(), calls.owed, history.finder, directories::staff,
-        Executors.newVirtualThreadPerTaskExecutor());
-    desk = new Desk(clients.directory(), details, streams, presence::wrapUpUntil, wrapUp, calls.stream.owner(),
-        ground.clock());
+        virtualThreads);
     store = new DeskStore(database);
+    desk = new Desk(clients.directory(), details, new KeptTimeOuts(streams, store, virtualThreads, ground.clock()),
+        presence::wrapUpUntil, wrapUp, calls.stream.owner(), ground.clock());
     availability = new AvailabilityStore(database);
     streams.open(desk);
   }
 
   void register(Api api) {
     new DeskRoutes(desk, store, calls.rows, calls.writer, presence, availability, directories.clients,
-        calls.stream.owner(), ground.clock()).register(api);
+        new Naming(store, database, directories.audit, ground.zone(), ground.clock()), calls.stream.owner(),
+        ground.clock()).register(api);
     new ColleagueRoutes(directories::staff, presence).register(api);
-    new PromiseRoutes(calls.owed, directories::staff, streams::promisesChanged, ground.clock()).register(api);
+    new PromiseRoutes(calls.owed, database, directories.audit, directories::staff, streams::promisesChanged,
+        ground.clock()).register(api);
   }
 
   /** Ends what is over by time; each second, on the owner's context. */

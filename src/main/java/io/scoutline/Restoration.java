@@ -74,7 +74,7 @@ record Restoration(Ground ground, Directories directories, CallFlow calls, Desks
   private void restore(Found found, Call call) {
     DeskStore.Left left = found.left().get(call.id());
     if (left != null) {
-      desks.desk.restore(call, left.drafts(), left.writtenUp(), left.client(), left.contact());
+      desks.desk.restore(call, left);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,47 @@ class WrapUpTest {
           manager.status("POST", "/api/calls/" + id + "/write-up", new JsonObject().put("note", "Расчёт")));
       assertTrue(unwritten(manager).isEmpty());
     }
+  }
+
+  @Test
+  void a_restart_neither_shortens_a_wrap_up_that_was_put_off_nor_brings_back_one_that_was_over() {
+    String over;
+    String putOff;
+    Instant until;
+    try (Guest manager = office.guest("manager").follow("desk")) {
+      over = toWriteUp(manager, "");
+      manager.await("desk", "closed", closed -> closed.getString("callId").equals(over));
+      Await.until(() -> office.app.database().exactlyOne("SELECT count(*) FROM desk.wrap_up WHERE over",
+          row -> row.getLong(0)) > 0, "that its time was over is not written down");
+      putOff = toWriteUp(manager, over);
+      assertEquals(200, manager.status("POST", "/api/calls/" + putOff + "/wrap-up",
+          new JsonObject().put("minutes", 10)));
+      until = Instant.parse(manager.await("desk", "card", seen -> seen.getString("callId").equals(putOff)
+          && seen.getString("wrapUpUntil") != null && Instant.parse(seen.getString("wrapUpUntil"))
+          .isAfter(Instant.now().plusSeconds(300))).getString("wrapUpUntil"));
+      Await.until(() -> unwritten(manager).stream().anyMatch(one -> over.equals(((JsonObject) one).getString("call"))),
+          "the rows of the calls are not written");
+    }
+    office.restart();
+    try (Guest manager = office.guest("manager").follow("desk")) {
+      JsonArray cards = manager.await("desk", "snapshot", _ -> true).getJsonArray("cards");
+      assertEquals(1, cards.size(), cards.encodePrettily());
+      assertEquals(putOff, cards.getJsonObject(0).getString("callId"));
+      assertEquals(until, Instant.parse(cards.getJsonObject(0).getString("wrapUpUntil")));
+      for (String call : List.of(over, putOff)) {
+        assertEquals(204, manager.status("POST", "/api/calls/" + call + "/write-up",
+            new JsonObject().put("note", "Расчёт")));
+      }
+    }
+  }
+
+  /** Another conversation than that one, to be written up by the manager. */
+  private static String toWriteUp(Guest manager, String other) {
+    office.pbx.call(Scenario.inbound("+74951234567", "74950000000")
+        .phone("101", Behaviour.answersAfter(Duration.ofSeconds(4))).talk(Duration.ofSeconds(30)).clientHangsUp())
+        .completion().join();
+    return manager.await("desk", "card", seen -> seen.getString("phase").equals("wrap_up")
+        && !seen.getString("callId").equals(other)).getString("callId");
   }
 
   private static JsonArray unwritten(Guest guest) {

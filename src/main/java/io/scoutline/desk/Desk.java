@@ -30,6 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Desk implements CallListener {
 
+  /** At fifty calls a second more than a minute: far longer than events of a call come after it. */
+  private static final int DEPARTED = 4_000;
+
   private final Subjects subjects;
   private final CardDetails details;
   private final DeskFeed feed;
@@ -38,6 +41,7 @@ public final class Desk implements CallListener {
   private final Context owner;
   private final Clock clock;
   private final Map<CallId, OnDesk> calls = new HashMap<>();
+  private final Map<CallId, OnDesk> departed = new LinkedHashMap<>();
   private final Map<PersonId, List<Card>> shown = new ConcurrentHashMap<>();
   private long lastVersion;
 
@@ -81,7 +85,8 @@ public final class Desk implements CallListener {
 
   @Override
   public void on(CallChange change) {
-    OnDesk desk = calls.computeIfAbsent(change.call().id(), _ -> new OnDesk(change.call()));
+    OnDesk desk = calls.computeIfAbsent(change.call().id(), id ->
+        Optional.ofNullable(departed.remove(id)).orElseGet(() -> new OnDesk(change.call())));
     desk.call = change.call();
     if (change instanceof CallChange.Merged merged) {
       join(merged.absorbed(), desk);
@@ -91,6 +96,7 @@ public final class Desk implements CallListener {
 
   /** Two calls became one: drafts and choices move to the older, the younger's cards go (P2.1, P3.4). */
   private void join(CallId absorbed, OnDesk survivor) {
+    departed.remove(absorbed);
     OnDesk younger = calls.remove(absorbed);
     if (younger == null) {
       return;
@@ -130,6 +136,8 @@ public final class Desk implements CallListener {
     if (desk != null) {
       desk.writtenUp.add(person);
       refresh(desk);
+    } else if (departed.get(call) instanceof OnDesk gone) {
+      gone.writtenUp.add(person);
     }
   }
 
@@ -170,16 +178,27 @@ public final class Desk implements CallListener {
   }
 
   /** Takes over what was on the desks before a restart. On the owner's context. */
-  public void restore(Call call, Map<PersonId, Draft> drafts, Set<PersonId> writtenUp,
-      Optional<ClientId> client, Optional<ContactId> contact) {
+  public void restore(Call call, DeskStore.Left left) {
     OnDesk desk = calls.computeIfAbsent(call.id(), _ -> new OnDesk(call));
-    desk.drafts.putAll(drafts);
-    desk.writtenUp.addAll(writtenUp);
-    desk.choice = client.map(known -> new Subjects.Choice(known, contact));
-    Instant tooLong = clock.instant().minus(rules.longest());
-    call.people().stream().filter(person -> CardRules.endedAt(call, person).filter(tooLong::isAfter).isPresent())
-        .forEach(desk.timedOut::add);
+    desk.drafts.putAll(left.drafts());
+    desk.writtenUp.addAll(left.writtenUp());
+    desk.timedOut.addAll(left.timedOut());
+    desk.choice = left.client().map(known -> new Subjects.Choice(known, left.contact()));
+    for (PersonId person : call.people()) {
+      CardRules.endedAt(call, person).ifPresent(ended -> resume(desk, person, ended, left.deadlines().get(person)));
+    }
     refresh(desk);
+    desk.wrapUps.forEach((person, wrapUp) -> wrapUps.until(person, call.id(), wrapUp.until()));
+  }
+
+  /** @param deadline the one it was put off to, or null */
+  private void resume(OnDesk desk, PersonId person, Instant ended, Instant deadline) {
+    Instant now = clock.instant();
+    if (ended.isBefore(now.minus(rules.longest()))) {
+      desk.timedOut.add(person);
+    } else {
+      desk.wrapUps.put(person, rules.resumedAt(now, ended, Optional.ofNullable(deadline)));
+    }
   }
 
   /** Whether this person takes or took part in the call as far as the desk knows; on the owner's context. */
@@ -210,7 +229,16 @@ public final class Desk implements CallListener {
       }
     }
     if (!desk.call.isOpen() && desk.cards.isEmpty()) {
-      calls.remove(desk.call.id());
+      depart(desk);
+    }
+  }
+
+  /** Who has done with a call is remembered, lest a late event of it put the card before them again (P2.5). */
+  private void depart(OnDesk desk) {
+    calls.remove(desk.call.id());
+    departed.put(desk.call.id(), desk);
+    if (departed.size() > DEPARTED) {
+      departed.remove(departed.keySet().iterator().next());
     }
   }
 
@@ -218,6 +246,10 @@ public final class Desk implements CallListener {
   private void wrapUp(OnDesk desk, PersonId person, Optional<CardPhase> phase) {
     if (phase.filter(CardPhase.WRAP_UP::equals).isEmpty()) {
       desk.wrapUps.remove(person);
+      if (phase.isPresent()) {
+        // Whoever talks again gets time again.
+        desk.timedOut.remove(person);
+      }
     } else if (!desk.wrapUps.containsKey(person)) {
       WrapUp begun = rules.beginAt(clock.instant());
       desk.wrapUps.put(person, begun);

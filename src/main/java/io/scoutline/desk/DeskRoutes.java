@@ -5,6 +5,7 @@ import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.clients.Clients;
 import io.scoutline.clients.passport.CallerDraft;
 import io.scoutline.clients.passport.Passports;
+import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
@@ -29,8 +30,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a person does with a card. Only who takes part in a call may write about it (P16.1). */
+/**
+ * What a person does with a card. Only who takes part in a call may write about it (P16.1); who reviews it may say with
+ * whom it was.
+ */
 public final class DeskRoutes {
 
   public record NewClientBody(String name, Optional<String> contactName, String source,
@@ -54,7 +60,7 @@ public final class DeskRoutes {
 
   public record AvailabilityBody(String state, Optional<String> reason) {}
 
-  private static final Duration WRITE_UP_WITHIN = Duration.ofDays(3);
+  private static final Logger LOG = LoggerFactory.getLogger(DeskRoutes.class);
 
   private final Desk desk;
   private final DeskStore store;
@@ -64,11 +70,12 @@ public final class DeskRoutes {
   private final AvailabilityStore availability;
   private final Passports passports;
   private final ChoiceRight choices;
+  private final Naming naming;
   private final Context owner;
   private final InstantSource clock;
 
   public DeskRoutes(Desk desk, DeskStore store, CallStore calls, CallWriter writer, Presence presence,
-      AvailabilityStore availability, Clients clients, Context owner, InstantSource clock) {
+      AvailabilityStore availability, Clients clients, Naming naming, Context owner, InstantSource clock) {
     this.desk = desk;
     this.store = store;
     this.calls = calls;
@@ -77,6 +84,7 @@ public final class DeskRoutes {
     this.availability = availability;
     this.passports = clients.passports();
     this.choices = new ChoiceRight(clients.directory(), clients.sight());
+    this.naming = naming;
     this.owner = owner;
     this.clock = clock;
   }
@@ -108,20 +116,20 @@ public final class DeskRoutes {
   }
 
   private Reply chooseClient(Request request) {
-    CallId call = ownCall(request);
+    CallId call = nameable(request);
     ChoiceBody body = request.body(ChoiceBody.class);
     choices.require(request.actor(), numberOf(call), body.clientId(), body.contactId());
-    attribute(call, body.clientId(), body.contactId());
+    name(request.actor(), call, body.clientId(), body.contactId());
     return Reply.nothing();
   }
 
   private Reply createClient(Request request) {
-    CallId call = ownCall(request);
+    CallId call = nameable(request);
     Optional<PhoneNumber> number = numberOf(call);
     NewClientBody body = request.body(NewClientBody.class);
     ClientId client = passports.createDraft(request.actor(), new CallerDraft(number, body.name(), body.contactName(),
         body.source(), body.sourceDetail()));
-    attribute(call, client, Optional.empty());
+    name(request.actor(), call, client, Optional.empty());
     return Reply.created("/api/clients/" + client, new NewClientReply(client));
   }
 
@@ -130,11 +138,11 @@ public final class DeskRoutes {
         .flatMap(found -> found.origin().outside().outside()));
   }
 
-  private void attribute(CallId call, ClientId client, Optional<ContactId> contact) {
-    if (!calls.attribute(call, client, contact)) {
+  private void name(Actor by, CallId call, ClientId client, Optional<ContactId> contact) {
+    if (!naming.name(by, call, client, contact)) {
       // The call's first row may still be on its way.
       writer.flush(Duration.ofSeconds(3));
-      if (!calls.attribute(call, client, contact)) {
+      if (!naming.name(by, call, client, contact)) {
         throw Problem.unavailable("not_yet_written", "The call is not in the base yet. Try again in a moment.");
       }
     }
@@ -161,6 +169,11 @@ public final class DeskRoutes {
     Duration by = Duration.ofMinutes(request.body(MoreTimeBody.class).minutes());
     Instant until = onOwner(() -> desk.extendWrapUp(call, person, by)).orElseThrow(() -> Problem.conflict(
         "not_in_wrap_up", "This card does not wait to be written up any more. What was typed is kept with the call."));
+    try {
+      store.putOff(call, person, until);
+    } catch (DatabaseFault away) {
+      LOG.warn("more time for card {} could not be written down; a restart would shorten it", call);
+    }
     return Reply.ok(new WrapUpReply(until));
   }
 
@@ -168,7 +181,7 @@ public final class DeskRoutes {
   private Reply unwritten(Request request) {
     PersonId person = request.actor().person();
     Set<CallId> open = desk.cardsOf(person).stream().map(Card::call).collect(Collectors.toSet());
-    return Reply.ok(new UnwrittenList(store.unwritten(person, clock.instant().minus(WRITE_UP_WITHIN)).stream()
+    return Reply.ok(new UnwrittenList(store.unwritten(person, clock.instant().minus(NamingRight.UNWRITTEN_FOR)).stream()
         .filter(call -> !open.contains(call.call())).toList()));
   }
 
@@ -196,6 +209,20 @@ public final class DeskRoutes {
         || calls.find(call).filter(found -> found.people().contains(person)).isPresent();
     if (!own) {
       throw Problem.notFound("call");
+    }
+    return call;
+  }
+
+  /** The call named in the path: one's own on the desks, or a past one that is theirs to name ({@link NamingRight}). */
+  private CallId nameable(Request request) {
+    PersonId person = request.actor().person();
+    CallId named = new CallId(request.pathUuid("id"));
+    if (onOwner(() -> desk.isAt(named, person))) {
+      return named;
+    }
+    CallId call = resolve(named);
+    if (!onOwner(() -> desk.isAt(call, person))) {
+      naming.require(request.actor(), call);
     }
     return call;
   }

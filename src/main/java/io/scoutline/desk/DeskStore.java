@@ -4,9 +4,13 @@ import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.TeamId;
 import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Database;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Drafts, and what was on the desks at a restart. Methods wait; call them on virtual threads. */
 public final class DeskStore {
+
+  /** Longer than a card may wait to be written up, and than one that is not is brought back at a start. */
+  private static final Duration KEPT = Duration.ofDays(1);
 
   private final Database database;
 
@@ -48,6 +57,7 @@ public final class DeskStore {
   /** The draft has become a note, or is not wanted any more. */
   public void remove(CallId call, PersonId person) {
     database.update("DELETE FROM desk.draft WHERE call = $1 AND person = $2", call, person);
+    database.update("DELETE FROM desk.wrap_up WHERE call = $1 AND person = $2", call, person);
   }
 
   /** A call's younger half was found: its drafts follow it, joined to those already there (P3.4). */
@@ -62,9 +72,29 @@ public final class DeskStore {
     });
   }
 
-  /** What the desks must know of a call that was open, or not yet written up, at the last stop. */
-  public record Left(Map<PersonId, Draft> drafts, Set<PersonId> writtenUp, Optional<ClientId> client,
-      Optional<ContactId> contact) {}
+  /** The person has asked for more time to write the call up (P2.5). */
+  public void putOff(CallId call, PersonId person, Instant until) {
+    database.update("""
+        INSERT INTO desk.wrap_up (call, person, until, over) VALUES ($1, $2, $3, false)
+        ON CONFLICT (call, person) DO UPDATE SET until = excluded.until, over = false""", call, person, until);
+  }
+
+  /** The person's time was over before the call was written up; what is a day old is forgotten. */
+  public void timedOut(CallId call, PersonId person, Instant at) {
+    database.update("""
+        INSERT INTO desk.wrap_up (call, person, until, over) VALUES ($1, $2, $3, true)
+        ON CONFLICT (call, person) DO UPDATE SET over = true""", call, person, at);
+    database.update("DELETE FROM desk.wrap_up WHERE until < $1", at.minus(KEPT));
+  }
+
+  /**
+   * What the desks must know of a call that was open, or not yet written up, at the last stop.
+   *
+   * @param deadlines of those who had asked for more time
+   * @param timedOut whose time was over
+   */
+  public record Left(Map<PersonId, Draft> drafts, Set<PersonId> writtenUp, Map<PersonId, Instant> deadlines,
+      Set<PersonId> timedOut, Optional<ClientId> client, Optional<ContactId> contact) {}
 
   /** Calls since then in which somebody spoke who has not written it up. */
   public List<CallId> notWrittenUp(Instant since) {
@@ -93,6 +123,22 @@ public final class DeskStore {
             Columns.duration(row, "talk_ms"), draft(row)), person, since);
   }
 
+  /** What decides who may still name the call; empty when there is no such call. */
+  Optional<NamingRight.Past> past(CallId call) {
+    return database.one("""
+        SELECT c.started_at, ARRAY(SELECT p.person FROM calls.participant_fact p WHERE p.call = c.id) AS people,
+          ARRAY(SELECT DISTINCT t.team FROM calls.participant_fact p JOIN people.person_team t ON t.person = p.person
+                WHERE p.call = c.id) AS teams,
+          ARRAY(SELECT n.person FROM calls.note_fact n WHERE n.call = c.id) AS written_up
+        FROM calls.call_fact c WHERE c.id = $1""",
+        row -> new NamingRight.Past(Columns.instant(row, "started_at"), ids(row, "people", PersonId::new),
+            ids(row, "teams", TeamId::new), ids(row, "written_up", PersonId::new)), call);
+  }
+
+  private static <T> Set<T> ids(Row row, String column, Function<Long, T> type) {
+    return Arrays.stream(row.getArrayOfLongs(column)).map(type).collect(Collectors.toUnmodifiableSet());
+  }
+
   public Map<CallId, Left> left(List<CallId> calls) {
     var ids = calls.toArray(CallId[]::new);
     var drafts = new HashMap<UUID, Map<PersonId, Draft>>();
@@ -103,17 +149,27 @@ public final class DeskStore {
     database.query("SELECT call, person FROM calls.note_fact WHERE call = ANY($1)",
         row -> written.computeIfAbsent(row.getUUID("call"), _ -> new HashSet<>())
             .add(new PersonId(row.getLong("person"))), (Object) ids);
+    var deadlines = new HashMap<UUID, Map<PersonId, Instant>>();
+    var over = new HashMap<UUID, Set<PersonId>>();
+    database.query("SELECT call, person, until, over FROM desk.wrap_up WHERE call = ANY($1)", row -> {
+      var person = new PersonId(row.getLong("person"));
+      return row.getBoolean("over")
+          ? over.computeIfAbsent(row.getUUID("call"), _ -> new HashSet<>()).add(person)
+          : deadlines.computeIfAbsent(row.getUUID("call"), _ -> new HashMap<>())
+              .put(person, Columns.instant(row, "until"));
+    }, (Object) ids);
     var left = new HashMap<CallId, Left>();
     database.query("SELECT id, client, contact FROM calls.call_fact WHERE id = ANY($1)", row -> {
       UUID id = row.getUUID("id");
       return left.put(new CallId(id), new Left(drafts.getOrDefault(id, Map.of()), written.getOrDefault(id, Set.of()),
+          deadlines.getOrDefault(id, Map.of()), over.getOrDefault(id, Set.of()),
           Optional.ofNullable(row.getLong("client")).map(ClientId::new),
           Optional.ofNullable(row.getLong("contact")).map(ContactId::new)));
     }, (Object) ids);
     return left;
   }
 
-  private static Draft draft(io.vertx.sqlclient.Row row) {
+  private static Draft draft(Row row) {
     return new Draft(row.getString("text"), row.getInteger("version"),
         Optional.ofNullable(Columns.instant(row, "saved_at")));
   }

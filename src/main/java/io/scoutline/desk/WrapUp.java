@@ -2,6 +2,7 @@ package io.scoutline.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How long a card may still wait to be written up. It always has a deadline (P2.5), which the person may put off and
@@ -28,6 +29,12 @@ record WrapUp(Instant since, Instant until, Rules rules) {
 
     WrapUp beginAt(Instant now) {
       return new WrapUp(now, now.plus(usual), this);
+    }
+
+    /** After a restart the card has its usual time once more, and never less than it was put off to. */
+    WrapUp resumedAt(Instant now, Instant ended, Optional<Instant> putOffTo) {
+      Instant usually = now.plus(usual);
+      return new WrapUp(ended, ended.plus(usual), this).to(putOffTo.filter(usually::isBefore).orElse(usually));
     }
   }
 

@@ -82,7 +82,10 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     if (call.isOpen()) {
       remember(call);
     }
-    call.people().forEach(person -> beginWrapUp(person, call));
+    if (!(change instanceof CallChange.Corrected)) {
+      // Of a call that was over the desk knows who has done with it, and says whose wrap-up begins.
+      call.people().forEach(person -> beginWrapUp(person, call));
+    }
     touched.forEach(this::derive);
     publish();
   }

@@ -211,8 +211,9 @@ class DeskTest {
     listed(7, "Север-Логистик");
     listed(8, "Балтик Фуд");
     line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b");
-    desk.restore(line.onlyCall(), Map.of(Line.OWNER, new Draft("half a sent", 4, Optional.of(line.now))), Set.of(),
-        Optional.of(new ClientId(8)), Optional.empty());
+    desk.restore(line.onlyCall(), new DeskStore.Left(
+        Map.of(Line.OWNER, new Draft("half a sent", 4, Optional.of(line.now))), Set.of(), Map.of(), Set.of(),
+        Optional.of(new ClientId(8)), Optional.empty()));
     Card card = cardOf(Line.OWNER); // P3.4, pain 2
     assertEquals("half a sent", card.draft().text());
     assertEquals("Балтик Фуд", card.subject().client().orElseThrow().name());
@@ -274,11 +275,64 @@ class DeskTest {
     line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b").after(30)
         .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
     line.after(120);
-    desk.restore(line.onlyCall(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
+    desk.restore(line.onlyCall(), left(Map.of(), Set.of()));
     assertEquals(line.now.plusSeconds(60), until());
     line.after(3_600);
     desk.tick();
-    desk.restore(line.onlyCall(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
+    desk.restore(line.onlyCall(), left(Map.of(), Set.of()));
     assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+  }
+
+  private static DeskStore.Left left(Map<PersonId, Instant> deadlines, Set<PersonId> timedOut) {
+    return new DeskStore.Left(Map.of(), Set.of(), deadlines, timedOut, Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void after_a_restart_a_card_has_the_time_it_was_put_off_to() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b").after(30)
+        .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
+    Instant ended = line.now; // P2.5
+    line.after(20);
+    desk.restore(line.onlyCall(), left(Map.of(Line.OWNER, ended.plusSeconds(600)), Set.of()));
+    assertEquals(ended.plusSeconds(600), until());
+    assertEquals(ended.plusSeconds(600), deadlines.getLast(), "presence hears of it");
+    desk.extendWrapUp(line.onlyCall().id(), Line.OWNER, Duration.ofMinutes(60));
+    assertEquals(ended.plus(Duration.ofMinutes(30)), until(), "half an hour counts from the end of the conversation");
+  }
+
+  @Test
+  void a_card_whose_time_was_over_does_not_come_back_with_a_restart() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b").after(30)
+        .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
+    line.after(120);
+    desk.restore(line.onlyCall(), left(Map.of(), Set.of(Line.OWNER)));
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertEquals(List.of(), deadlines);
+  }
+
+  /** What a PBX may still say of a call that is long over. */
+  private void lateEvent() {
+    line.say(new PbxEvent.ChannelRenamed(line.now, Line.channel("1.1", "1.1", "PJSIP/trunk-000000ff"), CLIENT.name()));
+    assertInstanceOf(CallChange.Corrected.class, line.changes.getLast());
+    hear();
+  }
+
+  @Test
+  void a_late_event_does_not_bring_back_a_card_that_is_written_up() {
+    CallId call = conversationIsOver(); // P2.5
+    desk.writtenUp(call, Line.OWNER);
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    lateEvent();
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+  }
+
+  @Test
+  void a_late_event_does_not_bring_back_a_card_whose_time_was_over() {
+    conversationIsOver(); // P2.5
+    line.after(65);
+    desk.tick();
+    lateEvent();
+    assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertEquals(1, sent.stream().filter(one -> one.contains("WRAP_UP_OVER")).count());
   }
 }

@@ -7,6 +7,7 @@ import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.PbxEvent;
+import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.Sql;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +31,9 @@ public final class CallStore {
         started_at = excluded.started_at, direction = excluded.direction, external = excluded.external,
         caller_kind = excluded.caller_kind, number = excluded.number, number_extension = excluded.number_extension,
         number_said = excluded.number_said, caller_name = excluded.caller_name, dialled = excluded.dialled,
-        client = coalesce(kept.client, excluded.client), contact = coalesce(kept.contact, excluded.contact),
+        client = coalesce(kept.client, excluded.client),
+        contact = CASE WHEN coalesce(kept.client, excluded.client) = excluded.client
+          THEN coalesce(kept.contact, excluded.contact) ELSE kept.contact END,
         person = excluded.person, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
         disposition = excluded.disposition, end_evidence = excluded.end_evidence, ring_ms = excluded.ring_ms,
         queue_ms = excluded.queue_ms, talk_ms = excluded.talk_ms, queue = excluded.queue, state = excluded.state,
@@ -125,10 +128,25 @@ public final class CallStore {
         row -> json.readFlight(row.getBuffer(0).getBytes()), resolve(id)).orElse(List.of());
   }
 
+  /** Whose call it is by its row, with the names of today. */
+  public record Attributed(Instant startedAt, Optional<ClientId> client, Optional<String> clientName,
+      Optional<ContactId> contact, Optional<String> contactName) {}
+
+  /** Whose call it is; the row stays as it is until the transaction ends. Empty when there is no row. */
+  public static Optional<Attributed> attributed(Sql sql, CallId id) {
+    return sql.one("""
+        SELECT c.started_at, c.client, cl.name AS client_name, c.contact, ct.name AS contact_name
+        FROM calls.call c LEFT JOIN clients.client_name cl ON cl.id = c.client
+          LEFT JOIN clients.contact_name ct ON ct.id = c.contact
+        WHERE c.id = $1 FOR UPDATE OF c""",
+        row -> new Attributed(Columns.instant(row, "started_at"), Columns.id(row, "client", ClientId::new),
+            Columns.text(row, "client_name"), Columns.id(row, "contact", ContactId::new),
+            Columns.text(row, "contact_name")), id);
+  }
+
   /** Says whose call it is; a person's word, which the directory's later guesses do not overwrite (P3.3). */
-  public boolean attribute(CallId id, ClientId client, Optional<ContactId> contact) {
-    return database.update("UPDATE calls.call SET client = $2, contact = $3 WHERE id = $1",
-        resolve(id), client, contact) == 1;
+  public static void attribute(Sql sql, CallId id, ClientId client, Optional<ContactId> contact) {
+    sql.update("UPDATE calls.call SET client = $2, contact = $3 WHERE id = $1", id, client, contact);
   }
 
   /** Keeps what a person wrote about a call; writing again replaces it. */
@@ -137,11 +155,5 @@ public final class CallStore {
         INSERT INTO calls.note (call, person, text, written_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (call, person) DO UPDATE SET text = excluded.text, written_at = excluded.written_at""",
         resolve(id), person, text, at);
-  }
-
-  /** The call to which a channel belongs. */
-  public Optional<CallId> byChannel(PbxName pbx, String uniqueid) {
-    return database.query("SELECT call FROM calls.leg WHERE pbx = $1 AND uniqueid = $2 ORDER BY call LIMIT 1",
-        row -> new CallId(row.getUUID(0)), pbx.value(), uniqueid).stream().findFirst();
   }
 }

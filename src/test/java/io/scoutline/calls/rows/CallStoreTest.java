@@ -61,7 +61,8 @@ class CallStoreTest {
     store.save(List.of(row));
     assertEquals(Optional.of(row.call()), store.find(row.call().id()));
     assertEquals(row.flight().orElseThrow(), store.flight(row.call().id())); // P2.7
-    assertEquals(Optional.of(row.call().id()), store.byChannel(new PbxName("main"), "10.2"));
+    assertEquals(List.of(row.call().id().value()), postgres.database().query(
+        "SELECT call FROM calls.leg_fact WHERE pbx = 'main' AND uniqueid = '10.2'", r -> r.getUUID(0)));
     assertEquals(List.of("answered 33000"), postgres.database().query(
         "SELECT outcome || ' ' || talk_ms FROM calls.participant WHERE call = $1", r -> r.getString(0),
         row.call().id()));
@@ -101,10 +102,13 @@ class CallStoreTest {
     CallRow row = answered("14", "+74951234567", "");
     var guessed = new CallRow(row.call(), Optional.of(new ClientId(1)), Optional.empty(), List.of(), Optional.empty());
     store.save(List.of(guessed));
-    assertTrue(store.attribute(row.call().id(), new ClientId(2), Optional.of(new ContactId(5))));
-    store.save(List.of(guessed)); // P3.3
-    assertEquals(List.of(2L), postgres.database().query("SELECT client FROM calls.call WHERE id = $1",
-        r -> r.getLong(0), row.call().id()));
+    CallStore.attribute(postgres.database(), row.call().id(), new ClientId(2), Optional.empty());
+    var better = new CallRow(row.call(), Optional.of(new ClientId(1)), Optional.of(new ContactId(5)), List.of(),
+        Optional.empty());
+    store.save(List.of(better)); // P3.3
+    CallStore.Attributed kept = CallStore.attributed(postgres.database(), row.call().id()).orElseThrow();
+    assertEquals(Optional.of(new ClientId(2)), kept.client());
+    assertEquals(Optional.empty(), kept.contact(), "nobody of another client");
   }
 
   @Test
