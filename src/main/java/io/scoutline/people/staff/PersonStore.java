@@ -110,12 +110,11 @@ public final class PersonStore {
         row -> row.getBoolean("granted"), person);
   }
 
-  void grantRoleException(Sql sql, PersonId person, PersonId by, String reason, Instant now) {
-    sql.update("""
+  /** False, and nothing is changed, when there is one already. */
+  boolean grantRoleException(Sql sql, PersonId person, PersonId by, String reason, Instant now) {
+    return sql.update("""
         INSERT INTO people.role_exception (person, granted_by, granted_at, reason) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (person) DO UPDATE
-        SET granted_by = excluded.granted_by, granted_at = excluded.granted_at, reason = excluded.reason""",
-        person, by, now, reason);
+        ON CONFLICT (person) DO NOTHING""", person, by, now, reason) == 1;
   }
 
   void revokeRoleException(Sql sql, PersonId person) {

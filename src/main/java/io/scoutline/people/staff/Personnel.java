@@ -98,7 +98,7 @@ public final class Personnel {
       persons.update(sql, after);
       persons.setRoles(sql, id, after.roles());
       persons.setTeam(sql, id, after.team(), clock.instant());
-      roleException.ifPresent(reason -> grant(sql, by, id, reason));
+      roleException.ifPresent(reason -> grantAnew(sql, by, before, after, reason));
       tell(sql, by, before, after);
       return before.active() && !after.active() ? dismiss(sql, id) : List.<Long>of();
     });
@@ -122,17 +122,35 @@ public final class Personnel {
     return sessions.deleteAllOf(sql, person, 0);
   }
 
-  /** P1: allows one person to combine roles that are otherwise kept apart. */
+  /**
+   * P1: allows one person to combine roles that are otherwise kept apart.
+   *
+   * @throws Problem 404, or 409 when it is allowed already: who allowed it first answers for it, by their reason
+   */
   void grantRoleException(Actor by, PersonId person, String reason) {
     database.inTransaction(sql -> {
       persons.find(sql, person).orElseThrow(() -> Problem.notFound("person"));
-      grant(sql, by, person, reason);
+      if (!grant(sql, by, person, reason)) {
+        throw Problem.conflict("already_granted",
+            "This person's combination of roles is allowed already; the first reason stands and nothing was changed.");
+      }
     });
   }
 
-  private void grant(Sql sql, Actor by, PersonId person, String reason) {
-    persons.grantRoleException(sql, person, by.person(), reason, clock.instant());
-    audit.record(sql, by, "role_exception.granted", subject(person), Map.of("reason", reason));
+  /** With other roles an earlier permission gives way to the new one; with the same it stands. */
+  private void grantAnew(Sql sql, Actor by, Person before, Person after, String reason) {
+    if (!before.roles().equals(after.roles())) {
+      persons.revokeRoleException(sql, after.id());
+    }
+    grant(sql, by, after.id(), reason);
+  }
+
+  private boolean grant(Sql sql, Actor by, PersonId person, String reason) {
+    boolean granted = persons.grantRoleException(sql, person, by.person(), reason, clock.instant());
+    if (granted) {
+      audit.record(sql, by, "role_exception.granted", subject(person), Map.of("reason", reason));
+    }
+    return granted;
   }
 
   /** Gives somebody a password that they are asked to change; ends their sessions. */

@@ -116,6 +116,41 @@ class PersonnelTest {
   }
 
   @Test
+  void what_a_head_has_allowed_is_not_allowed_a_second_time() {
+    office.hire("head.first", Role.HEAD);
+    office.hire("head.second", Role.HEAD);
+    long researcher = admin.post("/people", person("researcher.e", "researcher")).json().getLong("id");
+    String path = "/people/" + researcher + "/role-exception";
+
+    assertEquals(204, office.as("head.first").post(path, new JsonObject().put("reason", "we are few")).status());
+    Answer second = office.as("head.second").post(path, new JsonObject().put("reason", "as I say"));
+    assertEquals(409, second.status());
+    assertEquals("already_granted", second.code());
+    assertEquals(List.of("role_exception.granted", "person.created"), office.auditOf("person:" + researcher));
+    assertEquals(1, office.count("SELECT count(*) FROM people.role_exception WHERE reason = 'we are few' AND person = "
+        + researcher), "who allowed it first answers for it");
+  }
+
+  @Test
+  void a_reason_is_given_anew_with_other_roles_and_not_with_the_same() {
+    office.hire("both.again", Role.HEAD, Role.ADMIN);
+    Browser both = office.as("both.again");
+    JsonObject made = both.post("/people", person("researcher.f", "researcher")
+        .put("roles", roles("researcher", "scout")).put("roleException", "nobody else knows timber")).json();
+    var same = new JsonObject().put("version", made.getLong("version")).put("name", "Renamed")
+        .put("roleException", "once more");
+    JsonObject renamed = both.patch("/people/" + made.getLong("id"), same).json();
+    assertEquals(1, office.count("SELECT count(*) FROM people.role_exception WHERE reason = 'nobody else knows timber'"));
+
+    var other = new JsonObject().put("version", renamed.getLong("version"))
+        .put("roles", roles("researcher", "manager")).put("roleException", "until spring");
+    assertEquals(200, both.patch("/people/" + made.getLong("id"), other).status());
+    assertEquals(0, office.count("SELECT count(*) FROM people.role_exception WHERE reason = 'nobody else knows timber'"));
+    assertEquals(2, office.auditOf("person:" + made.getLong("id")).stream()
+        .filter("role_exception.granted"::equals).count());
+  }
+
+  @Test
   void the_leave_lapses_when_the_combination_ends() {
     office.hire("head.once", Role.HEAD);
     JsonObject researcher = admin.post("/people", person("researcher.c", "researcher")).json();
