@@ -3,9 +3,4 @@ package io.scoutline.calls;
 import java.time.Instant;
 
 /** How a call ended; with {@code evidence} other than a hang-up the time is an estimate (P2.5). */
-public record Ending(Instant at, Disposition disposition, EndEvidence evidence) {
-
-  public boolean isEstimated() {
-    return evidence != EndEvidence.HANGUP;
-  }
-}
+public record Ending(Instant at, Disposition disposition, EndEvidence evidence) {}

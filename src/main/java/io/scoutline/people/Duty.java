@@ -17,14 +17,4 @@ public sealed interface Duty {
 
   /** Away, whatever the shifts say. */
   record Absent(Absence absence) implements Duty {}
-
-  /** Whether calls may be sent to this person if they are present (P4.1). */
-  default boolean takesCalls() {
-    return switch (this) {
-      case OnShift on -> true;
-      case Unscheduled free -> true;
-      case OffShift off -> false;
-      case Absent away -> false;
-    };
-  }
 }

@@ -6,7 +6,6 @@ import io.scoutline.people.Duty.Absent;
 import io.scoutline.people.Duty.OffShift;
 import io.scoutline.people.Duty.OnShift;
 import io.scoutline.people.Duty.Unscheduled;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,11 +100,6 @@ public final class Roster {
       planned = planned.stream().flatMap(piece -> piece.minus(absence.time()).stream()).toList();
     }
     return planned;
-  }
-
-  /** The sum of {@link #plannedOn}. */
-  public Duration plannedTimeOn(PersonId person, LocalDate day) {
-    return plannedOn(person, day).stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
   }
 
   private Stream<Absence> absencesAt(PersonId person, Instant at) {

@@ -32,10 +32,6 @@ public record OpeningHours(BusinessZone zone, List<Hours> hours) {
     hours = List.copyOf(hours);
   }
 
-  public static OpeningHours always(BusinessZone zone) {
-    return new OpeningHours(zone, List.of());
-  }
-
   public boolean isOpen(Instant at) {
     var local = at.atZone(zone.zone());
     return hours.isEmpty()

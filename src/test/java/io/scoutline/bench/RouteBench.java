@@ -106,7 +106,7 @@ final class RouteBench {
     var zone = new BusinessZone(ZoneId.of("Europe/Moscow"));
     var people = people(zone);
     var presence = new Presence(clock, Duration.ofSeconds(60), _ -> List.of());
-    return new Router(new RoutingRules(RoutingSettings.usual(OpeningHours.always(zone))),
+    return new Router(new RoutingRules(RoutingSettings.usual(new OpeningHours(zone, List.of()))),
         () -> new MemoryView(directory, people, presence.snapshot()), _ -> "RU", (_, _, _) -> { }, clock);
   }
 

@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -80,13 +79,6 @@ public final class Request {
 
   public Optional<Boolean> queryFlag(String name) {
     return query(name).map(RequestParameter::getBoolean);
-  }
-
-  /** The items of an array parameter; empty when it was not given. */
-  public List<String> queryTexts(String name) {
-    return query(name)
-        .map(items -> items.getJsonArray().stream().map(Object::toString).toList())
-        .orElse(List.of());
   }
 
   private Optional<RequestParameter> query(String name) {

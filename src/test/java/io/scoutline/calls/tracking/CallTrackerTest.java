@@ -51,7 +51,7 @@ class CallTrackerTest {
     assertEquals(Disposition.ANSWERED, call.ending().orElseThrow().disposition());
     assertEquals(Optional.of(Line.OWNER), call.answeredBy());
     assertEquals(Duration.ofSeconds(60), call.talkTime(Line.OWNER, call.ending().orElseThrow().at()));
-    assertFalse(call.ending().orElseThrow().isEstimated());
+    assertEquals(EndEvidence.HANGUP, call.ending().orElseThrow().evidence());
   }
 
   @Test
@@ -130,7 +130,6 @@ class CallTrackerTest {
     assertTrue(line.onlyCall().isOpen());
     line.after(30).resync(); // P2.5, pains 1 and 2
     Call call = line.onlyCall();
-    assertTrue(call.ending().orElseThrow().isEstimated());
     assertEquals(EndEvidence.RESYNC, call.ending().orElseThrow().evidence());
     assertTrue(line.tracker.open().isEmpty());
   }
