@@ -99,6 +99,11 @@ public final class CallTracker {
   }
 
   private List<CallChange> applyToCall(OfChannel event) {
+    ChannelRef channel = event.channel();
+    if (channel.linkedid().isEmpty() && index.byUniqueid(channel.uniqueid()).isEmpty()) {
+      // A rename names no linkedid: of a channel that was never seen it says too little to make a call of.
+      return List.of();
+    }
     var changes = new ArrayList<CallChange>();
     TrackedCall tracked = callOf(event, changes);
     tracked.remember(event);
@@ -108,9 +113,8 @@ public final class CallTracker {
 
   /** The call that an event is about: found, merged from two, or opened by it. */
   private TrackedCall callOf(OfChannel event, List<CallChange> changes) {
-    List<TrackedCall> named = refsOf(event).flatMap(ref ->
-            Stream.of(index.byUniqueid(ref.uniqueid()), index.byLinkedid(ref.linkedid())))
-        .flatMap(Optional::stream).distinct().toList();
+    List<TrackedCall> named = Stream.concat(refsOf(event).map(ref -> index.byUniqueid(ref.uniqueid())),
+        linkedidsOf(event).map(index::byLinkedid)).flatMap(Optional::stream).distinct().toList();
     if (named.isEmpty()) {
       return open(event, changes);
     }
@@ -119,7 +123,7 @@ public final class CallTracker {
       survivor = merge(survivor, other, changes);
     }
     TrackedCall result = sameBridge(survivor, event, changes);
-    refsOf(event).forEach(ref -> result.update(result.call().alsoKnownAs(ref.linkedid())));
+    linkedidsOf(event).forEach(linkedid -> result.update(result.call().alsoKnownAs(linkedid)));
     index.put(result);
     return result;
   }
@@ -146,6 +150,11 @@ public final class CallTracker {
           Stream.concat(Stream.of(transferred.channel()), transferred.transferee().stream());
       default -> Stream.of(event.channel());
     };
+  }
+
+  /** Not all that name a channel name its linkedid; to have none in common with another joins nobody. */
+  private static Stream<String> linkedidsOf(OfChannel event) {
+    return refsOf(event).map(ChannelRef::linkedid).filter(linkedid -> !linkedid.isEmpty());
   }
 
   private TrackedCall open(OfChannel event, List<CallChange> changes) {

@@ -236,4 +236,24 @@ class CallTrackerTest {
         .map(CallChange.Closed.class::cast).findFirst().orElseThrow();
     assertEquals(line.said, closed.flight());
   }
+
+  @Test
+  void two_calls_whose_channels_are_renamed_stay_two() {
+    // P2.1: a rename (a pick-up, a transfer that swaps channels) names no linkedid; having none in common joins nobody
+    ChannelRef other = Line.channel("2.1", "2.1", "PJSIP/trunk-00000021");
+    Line line = new Line().clientCalls(CLIENT, "+74951234567").clientCalls(other, "+74951234568");
+    line.say(new PbxEvent.ChannelRenamed(line.now, Line.channel("1.1", "", "PJSIP/trunk-00000031"), CLIENT.name()));
+    line.say(new PbxEvent.ChannelRenamed(line.now, Line.channel("2.1", "", "PJSIP/trunk-00000032"), other.name()));
+    assertEquals(2, line.tracker.open().size());
+    assertEquals(List.of(List.of("1.1"), List.of("2.1")), line.tracker.open().stream().map(Call::linkedids).toList());
+  }
+
+  @Test
+  void a_rename_of_a_channel_that_nobody_announced_makes_no_call() {
+    Line line = new Line();
+    line.say(new PbxEvent.ChannelRenamed(line.now, Line.channel("1.1", "", "PJSIP/trunk-00000031"), CLIENT.name()));
+    assertTrue(line.tracker.open().isEmpty()); // P2.5: it would have nothing by which to end
+    line.clientCalls(CLIENT, "+74951234567");
+    assertEquals(List.of("1.1"), line.onlyCall().linkedids());
+  }
 }
