@@ -34,12 +34,16 @@ final class Chromium implements AutoCloseable {
   /** A page of somebody signed in; what the page complains of is in {@link Visit#complaints}. */
   Visit signedIn(int port, String login, String password, String path, int width, ColorScheme scheme) {
     BrowserContext context = context(port, width, scheme);
+    signIn(context, login, password);
+    return visit(context, path);
+  }
+
+  private static void signIn(BrowserContext context, String login, String password) {
     var answer = context.request().post("/api/session", RequestOptions.create()
         .setData(Map.of("login", login, "password", password)));
     if (!answer.ok()) {
       throw new AssertionError("sign-in of " + login + ": " + answer.status() + " " + answer.text());
     }
-    return visit(context, path);
   }
 
   /** A page of somebody whom the server does not know yet. */
@@ -76,8 +80,22 @@ final class Chromium implements AutoCloseable {
   /** @param complaints errors on the console, violations of the content policy among them, and refused requests */
   record Visit(Page page, List<String> complaints) implements AutoCloseable {
 
+    /** The same browser in the hands of somebody else, who has no use for what the one before left in it. */
+    void handOver(String login, String password) {
+      page.navigate("about:blank");
+      page.context().clearCookies();
+      signIn(page.context(), login, password);
+      complaints.clear();
+      page.navigate("/");
+    }
+
     void width(int pixels) {
       page.setViewportSize(pixels, HEIGHT);
+    }
+
+    /** A screen of 1440 by 900 at 200 %: half as much room each way (WCAG 1.4.4, 1.4.10). */
+    void twiceTheSize() {
+      page.setViewportSize(1440 / 2, HEIGHT / 2);
     }
 
     void theme(ColorScheme scheme) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import io.scoutline.Chromium.Visit;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PagesBrowserTest {
 
   private static final int NARROW = 390;
-  private static final List<Integer> DESKS = List.of(1440, 1280);
+  private static final List<Integer> DESKS = List.of(1440, 1366, 1280);
+  private static final Map<Language, String> LANGUAGES = Map.of(Language.RU, "Русский", Language.EN, "English");
   private static final List<String> BESIDE_THE_LINKS =
       List.of("/me/password", "/me/sessions", "/board/wall", "/no/such/page");
 
@@ -49,15 +51,18 @@ class PagesBrowserTest {
 
   private static DemoHouse house;
   private static Chromium chromium;
+  private static Visit visit;
 
   @BeforeAll
   static void open() {
     house = new DemoHouse(postgres, folder, Clock.systemUTC());
     chromium = new Chromium();
+    visit = chromium.stranger(house.app.port(), "/", DESKS.getFirst(), ColorScheme.LIGHT);
   }
 
   @AfterAll
   static void shut() {
+    visit.close();
     chromium.close();
     house.close();
   }
@@ -66,19 +71,17 @@ class PagesBrowserTest {
   @EnumSource(Role.class)
   @DisplayName("P16.2, P17.1: each page that a role's navigation offers opens without an error or a refused request")
   void every_page_offered_to_a_role_opens(Role role) {
-    try (Visit visit = signedIn(role, "/")) {
-      Looks.awaitLoaded(visit.page());
-      List<String> offered = navigation(visit.page());
-      assertTrue(offered.contains("/desk") && offered.size() > 2, offered.toString());
-      var faults = new ArrayList<String>();
-      for (String path : offered) {
-        visit.page().locator("#navigation nav a[href='" + path + "']").click();
-        visit.page().waitForURL(url -> url.contains(path));
-        faults.addAll(seenAt(visit, path, Looks::errors));
-      }
-      faults.addAll(visit.complaints());
-      assertEquals(List.of(), faults);
+    handOverTo(role);
+    List<String> offered = navigation(visit.page());
+    assertTrue(offered.contains("/desk") && offered.size() > 2, offered.toString());
+    var faults = new ArrayList<String>();
+    for (String path : offered) {
+      visit.page().locator("#navigation nav a[href='" + path + "']").click();
+      visit.page().waitForURL(url -> url.contains(path));
+      faults.addAll(seenAt(path, Looks::errors));
     }
+    faults.addAll(visit.complaints());
+    assertEquals(List.of(), faults);
   }
 
   @Test
@@ -87,47 +90,40 @@ class PagesBrowserTest {
     var known = new LinkedHashSet<String>();
     var faults = new ArrayList<String>();
     for (Role role : List.of(Role.ADMIN, Role.HEAD, Role.MANAGER, Role.SCOUT, Role.RESEARCHER)) {
-      try (Visit visit = signedIn(role, "/")) {
-        speak(visit.page(), Language.RU);
-        List<String> fresh = walk(visit, known, path -> faults.addAll(lookOver(visit, role + " RU " + path)));
-        speak(visit.page(), Language.EN);
-        for (String path : fresh) {
-          visit.page().navigate(path);
-          faults.addAll(seenAt(visit, role + " EN " + path, Looks::wording));
-        }
-        faults.addAll(visit.complaints());
-      }
+      handOverTo(role);
+      speak(Language.RU);
+      walk(known, path -> faults.addAll(lookOver(role + " " + path)));
+      faults.addAll(visit.complaints());
     }
     assertEquals(List.of(), faults);
     assertTrue(known.size() > 15, known.toString());
   }
 
-  private static List<String> lookOver(Visit visit, String where) {
-    Looks.awaitLoaded(visit.page());
+  private static List<String> lookOver(String where) {
     var faults = new ArrayList<String>();
     for (int width : DESKS) {
       visit.width(width);
-      faults.addAll(seenAt(visit, where + " at " + width, Looks::cut));
+      faults.addAll(seenAt(where + " at " + width, Looks::cut));
     }
+    visit.twiceTheSize();
+    faults.addAll(seenAt(where + " at 200 %", Looks::cut));
+    faults.addAll(seenAt(where + " at 200 %", Looks::sidewaysScroll));
     visit.width(NARROW);
-    faults.addAll(seenAt(visit, where + " at " + NARROW, Looks::sidewaysScroll));
+    faults.addAll(seenAt(where + " at " + NARROW, Looks::sidewaysScroll));
     visit.width(DESKS.getFirst());
-    faults.addAll(seenAt(visit, where, Looks::axe));
+    faults.addAll(seenAt(where, Looks::axe));
     visit.theme(ColorScheme.DARK);
-    faults.addAll(seenAt(visit, where + " in the dark", Looks::contrast));
+    faults.addAll(seenAt(where + " in the dark", Looks::contrast));
     visit.theme(ColorScheme.LIGHT);
-    faults.addAll(seenAt(visit, where, Looks::errors));
+    speak(Language.EN);
+    faults.addAll(seenAt(where + " in English", Looks::wording));
+    faults.addAll(seenAt(where, Looks::errors));
+    speak(Language.RU);
     return faults;
   }
 
-  /**
-   * Opens one page of each kind that can be reached by links from here and is not known yet.
-   *
-   * @return their addresses
-   */
-  private static List<String> walk(Visit visit, Set<String> known, Consumer<String> look) {
-    Looks.awaitLoaded(visit.page());
-    var opened = new ArrayList<String>();
+  /** Opens one page of each kind that can be reached by links from here and is not known yet. */
+  private static void walk(Set<String> known, Consumer<String> look) {
     Deque<String> toSee = new ArrayDeque<>(navigation(visit.page()));
     toSee.addAll(BESIDE_THE_LINKS);
     while (!toSee.isEmpty()) {
@@ -137,10 +133,8 @@ class PagesBrowserTest {
         Looks.awaitLoaded(visit.page());
         toSee.addAll(hrefs(visit.page(), "main a[href^='/']"));
         look.accept(path);
-        opened.add(path);
       }
     }
-    return opened;
   }
 
   /** {@code /clients/17?tab=calls} and {@code /clients/4} are one kind of page. */
@@ -157,20 +151,36 @@ class PagesBrowserTest {
         .filter(href -> !href.startsWith("/api/")).toList();
   }
 
-  private static List<String> seenAt(Visit visit, String where, Function<Page, Stream<String>> look) {
+  private static List<String> seenAt(String where, Function<Page, Stream<String>> look) {
     Looks.awaitLoaded(visit.page());
     return look.apply(visit.page()).map(fault -> where + ": " + fault).toList();
   }
 
-  private static Visit signedIn(Role role, String path) {
+  /** One browser for all: what it has loaded of the pages it need not load again. */
+  private static void handOverTo(Role role) {
     var who = house.signIn(role);
-    return chromium.signedIn(house.app.port(), who.login(), who.password(), path, DESKS.getFirst(), ColorScheme.LIGHT);
+    visit.handOver(who.login(), who.password());
+    Looks.awaitLoaded(visit.page());
   }
 
-  private static void speak(Page page, Language language) {
-    String csrf = new JsonObject(page.request().get("/api/session").text()).getString("csrf");
-    var answer = page.request().patch("/api/me", RequestOptions.create().setHeader("X-CSRF-Token", csrf)
-        .setData(Map.of("locale", language.name().toLowerCase(Locale.ROOT))));
-    assertTrue(answer.ok(), answer.text());
+  /** Chosen in the menu of the profile, so that the page changes before one's eyes; by a reload where there is none. */
+  private static void speak(Language language) {
+    Page page = visit.page();
+    String code = language.name().toLowerCase(Locale.ROOT);
+    if (page.locator("html").getAttribute("lang").equals(code)) {
+      return;
+    }
+    if (page.locator("#navigation").count() > 0) {
+      page.locator("#navigation .me").click();
+      page.getByRole(AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName(LANGUAGES.get(language))).click();
+    } else {
+      String csrf = new JsonObject(page.request().get("/api/session").text()).getString("csrf");
+      var answer = page.request().patch("/api/me", RequestOptions.create().setHeader("X-CSRF-Token", csrf)
+          .setData(Map.of("locale", code)));
+      assertTrue(answer.ok(), answer.text());
+      page.reload();
+    }
+    page.waitForFunction("code => document.documentElement.lang === code", code);
+    page.waitForFunction("() => !document.querySelector('[role=menu]')");
   }
 }
