@@ -73,6 +73,7 @@ public final class App implements AutoCloseable {
     calls.stream.follow(desks.presence);
     calls.stream.follow(boards.board);
     calls.stream.follow(calls.writer);
+    calls.stream.follow(desks.draftMoves);
     desks.presence.follow(desks.streams);
     desks.presence.follow(boards.board);
     calls.stream.followLinks(desks.presence);

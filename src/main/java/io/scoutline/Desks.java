@@ -4,6 +4,7 @@ import io.scoutline.desk.Desk;
 import io.scoutline.desk.DeskRoutes;
 import io.scoutline.desk.DeskStore;
 import io.scoutline.desk.DeskStreams;
+import io.scoutline.desk.DraftMoves;
 import io.scoutline.desk.KeptTimeOuts;
 import io.scoutline.desk.LoadedDetails;
 import io.scoutline.desk.Naming;
@@ -24,6 +25,7 @@ final class Desks {
   final DeskStreams streams;
   final Desk desk;
   final DeskStore store;
+  final DraftMoves draftMoves;
   final AvailabilityStore availability;
   private final Ground ground;
   private final Database database;
@@ -47,6 +49,7 @@ final class Desks {
     store = new DeskStore(database);
     desk = new Desk(clients.directory(), details, new KeptTimeOuts(streams, store, virtualThreads, ground.clock()),
         presence::wrapUpUntil, wrapUp, calls.stream.owner(), ground.clock());
+    draftMoves = new DraftMoves(store, virtualThreads);
     availability = new AvailabilityStore(database);
     streams.open(desk);
   }

@@ -66,7 +66,8 @@ public final class DeskStore {
       sql.update("""
           INSERT INTO desk.draft AS d (call, person, text, version, saved_at)
           SELECT $2, person, text, version, saved_at FROM desk.draft WHERE call = $1
-          ON CONFLICT (call, person) DO UPDATE SET text = d.text || E'\\n' || excluded.text,
+          ON CONFLICT (call, person) DO UPDATE SET
+            text = CASE WHEN btrim(d.text) = '' THEN excluded.text ELSE d.text || E'\\n' || excluded.text END,
             version = greatest(d.version, excluded.version) + 1, saved_at = excluded.saved_at""", from, to);
       sql.update("DELETE FROM desk.draft WHERE call = $1", from);
     });

@@ -22,6 +22,8 @@ describe('an entry of the audit', () => {
     expect(pageOf('person:5')).toBe('/people/5')
     expect(pageOf('person:unknown')).toBeNull()
     expect(pageOf('recording:0197')).toBeNull()
+    expect(pageOf('call:0197c3')).toBe('/calls/0197c3')
+    expect(subjectWords('role:scout', names)).toBe('сотрудник загона')
   })
 
   it('tells a change of roles as from and to', () => {
@@ -37,6 +39,11 @@ describe('an entry of the audit', () => {
 
   it('tells each field of a person that changed', () => {
     expect(facts({ team: { from: 0, to: 2 } }, names)).toEqual([{ name: 'команда', text: '— → Продажи' }])
+  })
+
+  it('tells a norm by what it was and is, and a first one by what it is', () => {
+    expect(facts({ min: { from: null, to: 60 }, validFrom: '2026-11-22' }, names))
+      .toEqual([{ name: 'минимум', text: '— → 60' }, { name: 'со дня', text: '2026-11-22' }])
   })
 
   it('shows a detail it has no words for as it is', () => {

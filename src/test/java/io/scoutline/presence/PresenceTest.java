@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.calls.tracking.CallTracker;
 import io.scoutline.calls.tracking.PbxSite;
+import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.ChannelRef;
@@ -88,6 +89,17 @@ class PresenceTest {
     assertEquals(PresenceState.AVAILABLE, state());
     presence.writtenUp(ANNA, call);
     assertEquals(PresenceState.AVAILABLE, state(), "written up again, long after");
+  }
+
+  @Test
+  void a_late_event_of_a_call_that_is_over_takes_nobody_back_to_wrap_up() {
+    talk(); // P2.5
+    now = now.plusSeconds(61);
+    presence.tick();
+    presence.writtenUp(ANNA, new CallId(new UUID(0, 2)));
+    assertEquals(PresenceState.AVAILABLE, state());
+    say(new PbxEvent.ChannelRenamed(now, new ChannelRef("1.1", "1.1", "PJSIP/trunk-000000ff"), CLIENT.name()));
+    assertEquals(PresenceState.AVAILABLE, state());
   }
 
   @Test
