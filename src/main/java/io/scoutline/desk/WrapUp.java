@@ -31,10 +31,15 @@ record WrapUp(Instant since, Instant until, Rules rules) {
       return new WrapUp(now, now.plus(usual), this);
     }
 
-    /** After a restart the card has its usual time once more, and never less than it was put off to. */
+    /**
+     * After a restart the card has its usual time once more, and never less than it was put off to.
+     *
+     * @param ended by the PBX's clock, which may go before ours
+     */
     WrapUp resumedAt(Instant now, Instant ended, Optional<Instant> putOffTo) {
+      Instant since = ended.isAfter(now) ? now : ended;
       Instant usually = now.plus(usual);
-      return new WrapUp(ended, ended.plus(usual), this).to(putOffTo.filter(usually::isBefore).orElse(usually));
+      return new WrapUp(since, since.plus(usual), this).to(putOffTo.filter(usually::isBefore).orElse(usually));
     }
   }
 

@@ -301,6 +301,15 @@ class DeskTest {
   }
 
   @Test
+  void a_pbx_whose_clock_goes_before_ours_gives_nobody_more_time() {
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b").after(30)
+        .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
+    line.after(-600);
+    desk.restore(line.onlyCall(), left(Map.of(), Set.of()));
+    assertEquals(line.now.plusSeconds(60), until());
+  }
+
+  @Test
   void a_card_whose_time_was_over_does_not_come_back_with_a_restart() {
     line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b").after(30)
         .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
