@@ -65,6 +65,8 @@ class CardBrowserTest {
     Looks.awaitLoaded(page);
     visit.width(1280);
     add(faults, phase + " at 1280", Looks.cut(page));
+    visit.twiceTheSize();
+    add(faults, phase + " at 200 %", Stream.concat(Looks.cut(page), Looks.sidewaysScroll(page)));
     visit.width(390);
     add(faults, phase + " at 390", Looks.sidewaysScroll(page));
     visit.width(1440);

@@ -13,6 +13,11 @@ describe('a step of the flight record', () => {
     expect(detailOf(step({ extension: 's' }))).toBe('s')
   })
 
+  it('tells the end of a line in the language of the page, not in the PBX’s English', () => {
+    expect(detailOf(step({ cause: 16, causeText: 'Normal Clearing' }))).toBe('положили трубку')
+    expect(detailOf(step({ cause: 99, causeText: 'Invalid information' }))).toBe('причина 99')
+  })
+
   it('keeps the name of a kind it has no words for', () => {
     expect(kindWords('Unheard')).toBe('Unheard')
   })

@@ -1,6 +1,7 @@
 import type { Schema } from '@/api/contract'
 import { t, te } from '@/words'
 import { phone } from '@/words/format'
+import { causeWords } from './lines'
 
 type Step = Schema<'Timeline'>['steps'][number]
 
@@ -23,7 +24,7 @@ export function detailOf(step: Step): string {
   }
   const parts = [
     worded(text('state')), worded(text('status')), phone(text('extension')), text('queue'), text('dialString'),
-    named('transferee'), named('member'), text('causeText'),
+    named('transferee'), named('member'), typeof event.cause === 'number' ? causeWords(event.cause) : '',
     event.succeeded === false ? t('calls.flight.value.failed') : '',
   ]
   return parts.filter(Boolean).join(' · ')

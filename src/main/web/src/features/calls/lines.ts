@@ -1,7 +1,7 @@
 import { ArrowDownLeft, ArrowLeftRight, ArrowUpRight, CircleHelp } from '@lucide/vue'
 import type { Schema } from '@/api/contract'
 import type { Tone } from '@/ui'
-import { t } from '@/words'
+import { t, te } from '@/words'
 import { phone } from '@/words/format'
 
 export type CallLine = Schema<'CallLine'>
@@ -23,6 +23,11 @@ export function resultOf(line: CallLine): Disposition | 'open' {
 export function numberOf(line: CallLine): string {
   if (line.number) return phone(line.number)
   return line.caller ? phone(line.caller) : t('calls.noNumber')
+}
+
+/** Why a line ended, by the cause of Q.850 that the PBX gives. */
+export function causeWords(cause: number): string {
+  return te(`calls.cause.${cause}`) ? t(`calls.cause.${cause}`) : t('calls.causeCode', { n: cause })
 }
 
 /** Whom the call was with: person and client when known, else the number. */
