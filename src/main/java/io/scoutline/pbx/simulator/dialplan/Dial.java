@@ -137,7 +137,7 @@ public final class Dial implements Activity {
     board.events.dialEnd(caller, leg, "ANSWER");
     board.answer(caller);
     legs.forEach(other -> board.end(other, HangupCause.ANSWERED_ELSEWHERE));
-    board.connect(caller, leg);
+    board.bridges.connect(caller, leg);
   }
 
   @Override

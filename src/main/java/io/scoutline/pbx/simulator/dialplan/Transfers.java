@@ -79,8 +79,8 @@ public final class Transfers {
     other.at(InternalDialplan.CONTEXT, exten, 1);
     // On a real PBX each channel has its thread, so which leaves first is chance.
     boolean oursFirst = switchboard.random.nextBoolean();
-    switchboard.leave(oursFirst ? ours : other);
-    switchboard.leave(oursFirst ? other : ours);
+    switchboard.bridges.leave(oursFirst ? ours : other);
+    switchboard.bridges.leave(oursFirst ? other : ours);
     switchboard.end(ours);
     dialplan.run(other, exten);
     return true;
@@ -94,8 +94,8 @@ public final class Transfers {
     }
     Talk.tellQueue(other, "caller");
     channel.at(InternalDialplan.CONTEXT, exten, 1);
-    switchboard.leave(channel);
-    switchboard.leave(other);
+    switchboard.bridges.leave(channel);
+    switchboard.bridges.leave(other);
     switchboard.end(other);
     dialplan.run(channel, exten);
     return true;
@@ -145,14 +145,14 @@ public final class Transfers {
     var told = switchboard.events.prepare(EventClass.CALL, "AttendedTransfer",
         frame -> describe(frame, ours, consultation, client, colleague));
     Talk.tellQueue(ours, "transfer");
-    switchboard.leave(client);
-    switchboard.leave(consultation);
-    switchboard.enter(second, client, consultation.uniqueid);
+    switchboard.bridges.leave(client);
+    switchboard.bridges.leave(consultation);
+    switchboard.bridges.enter(second, client, consultation.uniqueid);
     second.technology = "simple_bridge";
     told.run();
     switchboard.connectedLine(client, colleague.caller);
     switchboard.connectedLine(colleague, client.caller);
-    switchboard.leave(ours);
+    switchboard.bridges.leave(ours);
     switchboard.end(ours);
     switchboard.end(consultation);
     client.farEnd.bridged(client, colleague);
@@ -172,9 +172,9 @@ public final class Transfers {
       frame.add("IsExternal", "No").add("DestType", "App").add("DestApp", "Dial");
     });
     Talk.tellQueue(ours, "transfer");
-    switchboard.leave(ours);
+    switchboard.bridges.leave(ours);
     switchboard.end(ours);
-    switchboard.leave(client);
+    switchboard.bridges.leave(client);
     var context = client.context;
     var exten = client.exten;
     int priority = client.priority;

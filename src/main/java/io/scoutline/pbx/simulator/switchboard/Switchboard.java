@@ -5,7 +5,6 @@ import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import io.scoutline.pbx.simulator.time.Timeline;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,11 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * The heart of the simulated PBX: its channels and bridges and what can happen to them. Every method runs on the
+ * The heart of the simulated PBX: its channels and what can happen to them. Every method runs on the
  * timeline's thread.
  */
 public final class Switchboard {
@@ -25,6 +23,7 @@ public final class Switchboard {
   public final Events events;
   final SimulatorConfig config;
   public final DeviceStates devices;
+  public final Bridges bridges;
   public final RandomGenerator random;
   private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Map<String, Set<Channel>> byEndpoint = new HashMap<>();
@@ -38,6 +37,7 @@ public final class Switchboard {
     this.events = events;
     this.random = random;
     this.devices = new DeviceStates(events, this::ofEndpoint);
+    this.bridges = new Bridges(events, devices, config.trunk(), random);
   }
 
   /** A channel to be opened; {@code requestor} is the channel it is dialled for, null when it begins a call. */
@@ -190,83 +190,6 @@ public final class Switchboard {
       channel.cause = cause;
       channel.techCause = 0;
       channel.activity.farEndHungUp(this, channel);
-    }
-  }
-
-  // ---- bridges
-
-  /** Connects a caller with the leg that answered: the leg enters first, as after Dial. */
-  public void connect(Channel caller, Channel leg) {
-    var bridge = new Bridge(nextBridgeId());
-    events.bridge("BridgeCreate", bridge);
-    enter(bridge, leg, "");
-    enter(bridge, caller, "");
-    if (!caller.endpoint.equals(config.trunk()) && !leg.endpoint.equals(config.trunk())) {
-      bridge.technology = "native_rtp";
-    }
-    caller.farEnd.bridged(caller, leg);
-    leg.farEnd.bridged(leg, caller);
-  }
-
-  private String nextBridgeId() {
-    long high = random.nextLong() & ~0xF000L | 0x4000L;
-    long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE;
-    return new UUID(high, low).toString();
-  }
-
-  /** @param swapped uniqueid of the channel whose place this one takes, empty if it takes none */
-  public void enter(Bridge bridge, Channel channel, String swapped) {
-    bridge.channels.add(channel);
-    channel.bridge = bridge;
-    channel.activity = Talk.INSTANCE;
-    adoptOldestLinkedid(bridge);
-    events.bridge("BridgeEnter", bridge, channel, frame -> {
-      if (!swapped.isEmpty()) {
-        frame.add("SwapUniqueid", swapped);
-      }
-    });
-    if (bridge.channels.size() > 1) {
-      channel.run.talkChanged(bridge);
-    }
-  }
-
-  /** In a bridge the oldest linkedid wins, silently: the next event of each channel shows it. */
-  private static void adoptOldestLinkedid(Bridge bridge) {
-    var oldest = bridge.channels.stream().min(Comparator.comparing(channel -> channel.createdAt)).orElseThrow();
-    var linkedid = bridge.channels.stream().map(channel -> channel.linkedid)
-        .min(Comparator.comparing(Switchboard::age)).filter(id -> age(id) < Double.MAX_VALUE)
-        .orElse(oldest.linkedid);
-    bridge.channels.forEach(channel -> channel.linkedid = linkedid);
-  }
-
-  private static double age(String linkedid) {
-    try {
-      return Double.parseDouble(linkedid.substring(linkedid.lastIndexOf('-') + 1));
-    } catch (NumberFormatException assigned) {
-      return Double.MAX_VALUE;
-    }
-  }
-
-  public void leave(Channel channel) {
-    var bridge = channel.bridge;
-    if (bridge == null) {
-      return;
-    }
-    channel.run.talkEnds(channel);
-    if (channel.cause == HangupCause.NOT_DEFINED) {
-      channel.cause = HangupCause.NORMAL_CLEARING;
-    }
-    var other = bridge.other(channel);
-    bridge.channels.remove(channel);
-    channel.bridge = null;
-    channel.activity = Activity.IDLE;
-    events.bridge("BridgeLeave", bridge, channel, frame -> {});
-    if (other != null && (other.holds || channel.holds)) {
-      devices.changed(channel.endpoint);
-      devices.changed(other.endpoint);
-    }
-    if (bridge.channels.isEmpty()) {
-      events.bridge("BridgeDestroy", bridge);
     }
   }
 

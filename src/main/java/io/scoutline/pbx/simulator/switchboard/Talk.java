@@ -14,7 +14,7 @@ public final class Talk implements Activity {
     var other = channel.bridge.other(channel);
     tellQueue(channel, "agent");
     tellQueue(other, "caller");
-    switchboard.leave(channel);
+    switchboard.bridges.leave(channel);
     // On a real PBX each channel has its thread, so what comes first after this is chance.
     int order = switchboard.random.nextInt(3);
     if (order == 0) {
@@ -24,7 +24,7 @@ public final class Talk implements Activity {
       if (other.cause == HangupCause.NOT_DEFINED) {
         other.cause = channel.cause;
       }
-      switchboard.leave(other);
+      switchboard.bridges.leave(other);
     }
     var rest = order == 1 || other == null ? List.of(channel) : List.of(other, channel);
     rest.forEach(switchboard::end);
