@@ -8,8 +8,6 @@ import io.scoutline.kernel.Role;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,7 +21,7 @@ final class DemoHouse implements AutoCloseable {
   final App app;
 
   DemoHouse(TestDatabase postgres, Path folder, Clock clock) {
-    demo = new Demo(folder, freePort(), clock);
+    demo = new Demo(folder, FreePort.find(), clock);
     var address = postgres.address();
     app = new App(vertx, ConfigReader.read(demo.config(0, 0).put("database", new JsonObject()
         .put("host", address.host()).put("port", address.port()).put("name", address.name())
@@ -38,14 +36,6 @@ final class DemoHouse implements AutoCloseable {
 
   Guest guest(Role role) {
     return new Guest(app.port()).signIn(signIn(role).login(), signIn(role).password());
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
-    }
   }
 
   @Override

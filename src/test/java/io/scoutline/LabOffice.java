@@ -50,7 +50,7 @@ final class LabOffice implements AutoCloseable {
         .put("data", folder.toString())
         .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort))
-        .put("business", new JsonObject().put("openDays", everyDay).put("opens", "00:00").put("closes", "23:59"))
+        .put("business", new JsonObject().put("openDays", everyDay).put("opens", "00:00").put("closes", "24:00"))
         .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
             .put("name", postgres.address().name()).put("user", postgres.address().user())
             .put("password", postgres.address().password()))

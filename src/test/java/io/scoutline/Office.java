@@ -65,7 +65,7 @@ final class Office implements AutoCloseable {
         .put("agi", new JsonObject().put("port", agiPort).put("answerWithinMs", 20_000))
         .put("business", new JsonObject().put("openDays",
             new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))).put("opens", "00:00")
-            .put("closes", "23:59").put("wrapUp", wrapUp))
+            .put("closes", "24:00").put("wrapUp", wrapUp))
         .put("database", database.config())
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
             .put("password", "scoutline").put("recordings", done.toString())));

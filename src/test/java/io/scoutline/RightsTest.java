@@ -138,7 +138,7 @@ class RightsTest {
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.resolve("data").toString())
         .put("trial", true)
-        .put("agi", new JsonObject().put("port", FreePort.find()))
+        .put("agi", new JsonObject().put("port", 0))
         .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
             .put("name", postgres.address().name()).put("user", postgres.address().user())
             .put("password", postgres.address().password()))),

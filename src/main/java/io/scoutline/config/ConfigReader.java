@@ -57,8 +57,9 @@ public final class ConfigReader {
   private ServerConfig all(JsonObject written, Function<ServerConfig, List<ConfigFault>> here) {
     var keys = new Keys("", written, faults);
     var config = new ServerConfig(http(keys.part("http")), management(keys.part("management")),
-        database(keys.part("database")), keys.read("data", Path.of("data"), Path::of, "a folder"), keys.flag("trial", false),
-        business(keys.part("business")), security(keys.part("security")), agi(keys.part("agi")),
+        database(keys.part("database")), keys.read("data", Path.of("data"), Path::of, "a folder"),
+        keys.flag("trial", false), business(keys.part("business")), security(keys.part("security")),
+        agi(keys.part("agi")),
         pbxs(keys), logging(keys.part("logging")));
     keys.rest();
     listensOnce(config);
@@ -163,8 +164,8 @@ public final class ConfigReader {
 
   private Business business(Keys keys) {
     LocalTime opens = keys.read("opens", LocalTime.of(9, 0), LocalTime::parse, "a time like 09:00");
-    LocalTime closes = keys.read("closes", LocalTime.of(18, 0), LocalTime::parse, "a time like 18:00");
-    if (!opens.isBefore(closes)) {
+    LocalTime closes = keys.read("closes", LocalTime.of(18, 0), ConfigReader::endOfDay, "a time like 18:00, or 24:00");
+    if (!opens.isBefore(closes) && !closes.equals(LocalTime.MIDNIGHT)) {
       keys.fault("closes", closes.toString(), "a time after opens (" + opens + ")");
     }
     String region = keys.text("region", "RU", "[A-Z]{2}", "a country like RU");
@@ -173,6 +174,11 @@ public final class ConfigReader {
         keys.duration("wrapUp", Duration.ofSeconds(60)));
     keys.rest();
     return business;
+  }
+
+  /** The day's last midnight is the first of the day after: hours that end there go on into nothing of that day. */
+  private static LocalTime endOfDay(String text) {
+    return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
   }
 
   private static Set<DayOfWeek> openDays(Keys keys) {

@@ -15,8 +15,8 @@ import java.util.Set;
  * @param trial its data may be lost, and may therefore be below the temporary folder
  */
 public record ServerConfig(
-    Http http, Management management, DatabaseConfig database, Path data, boolean trial, Business business, Security security,
-    Agi agi, List<PbxConfig> pbxs, Logging logging) {
+    Http http, Management management, DatabaseConfig database, Path data, boolean trial, Business business,
+    Security security, Agi agi, List<PbxConfig> pbxs, Logging logging) {
 
   public ServerConfig {
     pbxs = List.copyOf(pbxs);
@@ -48,7 +48,10 @@ public record ServerConfig(
         implements DatabaseConfig {}
   }
 
-  /** @param openDays the days on which, between {@code opens} and {@code closes}, calls are taken (P4.4) */
+  /**
+   * @param openDays the days on which, between {@code opens} and {@code closes}, calls are taken (P4.4)
+   * @param closes midnight for the end of the day
+   */
   public record Business(ZoneId zone, String region, String locale, Set<DayOfWeek> openDays, LocalTime opens,
       LocalTime closes, Duration wrapUp) {}
 

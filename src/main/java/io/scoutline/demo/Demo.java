@@ -109,7 +109,7 @@ public final class Demo implements AutoCloseable {
         .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort))
         .put("logging", new JsonObject().put("json", false))
-        .put("business", new JsonObject().put("zone", zone.getId()).put("opens", "00:00").put("closes", "23:59")
+        .put("business", new JsonObject().put("zone", zone.getId()).put("opens", "00:00").put("closes", "24:00")
             .put("openDays", new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))))
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", DemoCompany.PBX.value())
             .put("port", pbx.amiPort()).put("password", "scoutline")

@@ -89,7 +89,7 @@ final class BenchOffice implements AutoCloseable {
         .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort)
             .put("answerWithinMs", ROUTED_WITHIN.toMillis()))
-        .put("business", new JsonObject().put("opens", "00:00").put("closes", "23:59").put("openDays",
+        .put("business", new JsonObject().put("opens", "00:00").put("closes", "24:00").put("openDays",
             new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))))
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", amiPort)
             .put("password", "scoutline")));

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,16 @@ class ConfigReaderTest {
   }
 
   @Test
+  void a_day_may_be_open_to_its_very_end() {
+    // P4.4: the last minute before midnight is an hour like any other
+    var business = new JsonObject().put("opens", "00:00").put("closes", "24:00")
+        .put("openDays", new JsonArray(List.of("sun")));
+    ServerConfig.Business read = ConfigReader.read(new JsonObject().put("business", business)).business();
+    assertEquals(LocalTime.MIDNIGHT, read.opens());
+    assertEquals(LocalTime.MIDNIGHT, read.closes());
+  }
+
+  @Test
   void what_one_address_may_hold_is_bounded_and_told_with_all_other_faults() {
     // P16.2
     assertEquals(new ServerConfig.Limits(2_000, 20, Duration.ofMinutes(10)),
@@ -144,7 +155,8 @@ class ConfigReaderTest {
         """);
     Vertx vertx = Vertx.vertx();
     try {
-      String told = assertThrows(WrongConfig.class, () -> ConfigSources.load(vertx, Optional.of(file), Map.of(), ANYWHERE))
+      String told = assertThrows(WrongConfig.class,
+          () -> ConfigSources.load(vertx, Optional.of(file), Map.of(), ANYWHERE))
           .getMessage();
       assertTrue(told.contains("scoutline.yaml") && told.matches("(?s).*line [0-9]+, column [0-9]+.*"), told);
       assertFalse(told.contains("hunter2"), told);
@@ -181,7 +193,8 @@ class ConfigReaderTest {
     Vertx vertx = Vertx.vertx();
     try {
       ServerConfig config = ConfigSources.load(vertx, Optional.of(file), Map.of("SCOUTLINE_HTTP_PORT", "9100",
-          "SCOUTLINE_HTTP_TRUSTED_PROXIES", "10.0.0.1", "SCOUTLINE_PBXS_0_PASSWORD", "from-env", "PATH", "/bin"), ANYWHERE);
+          "SCOUTLINE_HTTP_TRUSTED_PROXIES", "10.0.0.1", "SCOUTLINE_PBXS_0_PASSWORD", "from-env", "PATH", "/bin"),
+          ANYWHERE);
       assertEquals(9100, config.http().port());
       assertTrue(config.http().trustedProxies().contains("10.0.0.1"));
       assertEquals("from-env", config.pbxs().getFirst().password().value());

@@ -179,6 +179,16 @@ class RoutingRulesTest extends RoutingCase {
       assertTrue(night.isOpen(Instant.parse("2026-11-20T22:59:00Z")));
       assertTrue(!night.isOpen(Instant.parse("2026-11-19T22:59:00Z")));
     }
+
+    @Test
+    void a_day_that_ends_at_midnight_is_open_to_its_last_moment_and_no_longer() {
+      var allFriday = new OpeningHours(MOSCOW, List.of(new OpeningHours.Hours(Set.of(DayOfWeek.FRIDAY),
+          LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)));
+      assertTrue(allFriday.isOpen(Instant.parse("2026-11-19T21:00:00Z")));
+      assertTrue(allFriday.isOpen(Instant.parse("2026-11-20T20:59:59.999Z")));
+      assertTrue(!allFriday.isOpen(Instant.parse("2026-11-20T21:00:00Z")));
+      assertTrue(!allFriday.isOpen(Instant.parse("2026-11-19T20:59:59.999Z")));
+    }
   }
 
   @Test
