@@ -83,8 +83,8 @@ public final class Main {
     int port = Integer.parseInt(System.getenv().getOrDefault("SCOUTLINE_DEMO_PORT", "8080"));
     var demo = new Demo(Path.of("data", "demo"), freePort(), clock);
     lifecycle.onStop("simulated PBX", STOP_WITHIN, demo::close);
-    var app = new App(vertx, ConfigReader.read(demo.config(port, port + 1), Listening::faults), Optional.of(demo), clock,
-        new SecureRandom(), meters);
+    ServerConfig config = ConfigReader.read(demo.config(port, port + 1), Listening::faults);
+    var app = new App(vertx, config, Optional.of(demo), clock, new SecureRandom(), meters);
     lifecycle.onStop("server", STOP_WITHIN, app::close);
     app.start();
     System.out.println();

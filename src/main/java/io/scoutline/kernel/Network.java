@@ -28,8 +28,8 @@ public record Network(InetAddress address, int bits) {
   }
 
   /**
-   * What one holder of an address has: the address itself, or, whoever has one IPv6 address having the 2⁶⁴ others beside
-   * it, the first four groups of it. A text that is no address stands for itself.
+   * What one holder of an address has: the address itself, or the first four groups of an IPv6 address, for whoever has
+   * one of those has the 2⁶⁴ others beside it. A text that is no address stands for itself.
    */
   public static String ofHolder(String literal) {
     return parse(literal.replaceFirst("%.*", "")).map(Network::address)

@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * The body of a request that was paused on arrival: nothing of it is read before its sender is known to be allowed,
- * never more than the limit, and for no longer than it may take as a whole, however it drips. Callable on any thread; works on the request's event loop.
+ * never more than the limit, and for no longer than it may take as a whole, however it drips. Callable on any thread;
+ * works on the request's event loop.
  */
 final class RequestBody {
 
@@ -49,7 +50,7 @@ final class RequestBody {
                 .transform(cleaned -> Future.failedFuture(failure))));
   }
 
-  /** One piece after another: the next is read when the sink has taken the one before. Nothing is read once it failed. */
+  /** One piece after another: the next is read when the sink has taken the one before, and none once it has failed. */
   private Future<Long> flow(long limit, Duration within, Function<Buffer, Future<Void>> sink) {
     Promise<Long> done = Promise.promise();
     loop.runOnContext(start -> {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many places each address holds at once. The addresses of one IPv6 /64 hold theirs together: whoever has one of them
- * has the others. Any thread.
+ * How many places each address holds at once. The addresses of one IPv6 /64 hold theirs together: whoever has one of
+ * them has the others. Any thread.
  */
 public final class Places {
 
