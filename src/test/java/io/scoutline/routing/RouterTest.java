@@ -26,7 +26,8 @@ class RouterTest {
   private Instant now = NOW;
   private RouteListener listener = (pbx, uniqueid, note) -> notes.add(note);
   private final Router router = new Router(
-      new RoutingRules(RoutingSettings.usual(new OpeningHours(new BusinessZone(ZoneOffset.UTC), List.of()))), () -> company,
+      new RoutingRules(RoutingSettings.usual(new OpeningHours(new BusinessZone(ZoneOffset.UTC), List.of()))),
+      () -> company,
       _ -> "RU", (pbx, uniqueid, note) -> listener.routed(pbx, uniqueid, note), () -> now);
 
   @Test

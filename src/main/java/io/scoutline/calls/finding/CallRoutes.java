@@ -61,7 +61,8 @@ public final class CallRoutes {
   private Reply list(Request request) {
     int limit = request.queryNumber("limit").orElse(50L).intValue();
     var filter = new CallFilter(request.queryNumber("person").map(PersonId::new),
-        request.queryNumber("client").map(ClientId::new), request.queryText("day").map(day -> DayRange.OF_RECORDS.read("day", day)),
+        request.queryNumber("client").map(ClientId::new),
+        request.queryText("day").map(day -> DayRange.OF_RECORDS.read("day", day)),
         request.queryText("disposition").map(text -> Disposition.valueOf(text.toUpperCase(Locale.ROOT))),
         request.queryText("cursor").map(CallRoutes::cursor), limit + 1);
     List<CallLine> lines = finder.find(sight.of(request.actor()), filter);

@@ -127,7 +127,8 @@ class PersonnelTest {
     assertEquals(409, second.status());
     assertEquals("already_granted", second.code());
     assertEquals(List.of("role_exception.granted", "person.created"), office.auditOf("person:" + researcher));
-    assertEquals(1, office.count("SELECT count(*) FROM people.role_exception WHERE reason = 'we are few' AND person = "
+    assertEquals(1, office.count(
+        "SELECT count(*) FROM people.role_exception WHERE reason = 'we are few' AND person = "
         + researcher), "who allowed it first answers for it");
   }
 
@@ -140,12 +141,14 @@ class PersonnelTest {
     var same = new JsonObject().put("version", made.getLong("version")).put("name", "Renamed")
         .put("roleException", "once more");
     JsonObject renamed = both.patch("/people/" + made.getLong("id"), same).json();
-    assertEquals(1, office.count("SELECT count(*) FROM people.role_exception WHERE reason = 'nobody else knows timber'"));
+    assertEquals(1, office.count(
+        "SELECT count(*) FROM people.role_exception WHERE reason = 'nobody else knows timber'"));
 
     var other = new JsonObject().put("version", renamed.getLong("version"))
         .put("roles", roles("researcher", "manager")).put("roleException", "until spring");
     assertEquals(200, both.patch("/people/" + made.getLong("id"), other).status());
-    assertEquals(0, office.count("SELECT count(*) FROM people.role_exception WHERE reason = 'nobody else knows timber'"));
+    assertEquals(0, office.count(
+        "SELECT count(*) FROM people.role_exception WHERE reason = 'nobody else knows timber'"));
     assertEquals(2, office.auditOf("person:" + made.getLong("id")).stream()
         .filter("role_exception.granted"::equals).count());
   }
