@@ -80,13 +80,12 @@ final class Chromium implements AutoCloseable {
   /** @param complaints errors on the console, violations of the content policy among them, and refused requests */
   record Visit(Page page, List<String> complaints) implements AutoCloseable {
 
-    /** The same browser in the hands of somebody else, who has no use for what the one before left in it. */
+    /** The same browser in the hands of somebody else, who has no page open yet. */
     void handOver(String login, String password) {
       page.navigate("about:blank");
       page.context().clearCookies();
       signIn(page.context(), login, password);
       complaints.clear();
-      page.navigate("/");
     }
 
     void width(int pixels) {
