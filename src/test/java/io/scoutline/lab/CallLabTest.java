@@ -128,21 +128,21 @@ class CallLabTest extends LabCallTest {
 
   @Test
   void the_key_for_a_blind_transfer_works_on_any_phone() {
-    calls.blindTransferByKeys();
+    calls.transfers().blindTransferByKeys();
 
     assertEquals("102", first("BlindTransfer", "Result", "Success").get("Extension"));
   }
 
   @Test
   void the_keys_for_an_attended_transfer_work_on_any_phone() {
-    calls.attendedTransferByKeys();
+    calls.transfers().attendedTransferByKeys();
 
     first("AttendedTransfer", "Result", "Success");
   }
 
   @Test
   void a_consultation_may_be_left_before_it_is_answered() {
-    calls.attendedTransferWhileRinging();
+    calls.transfers().attendedTransferWhileRinging();
 
     first("Hangup", "Channel", "PJSIP/102-");
   }
@@ -150,7 +150,7 @@ class CallLabTest extends LabCallTest {
   @Test
   @DisplayName("P6.1: a transfer to the outside adds a second recording, that of the second external channel")
   void each_external_channel_has_a_recording() {
-    calls.transferToTheOutside();
+    calls.transfers().transferToTheOutside();
 
     lab.settle(ami);
     long external = all("Newchannel").stream().filter(f -> f.get("Channel").startsWith("PJSIP/trunk-"))
@@ -160,14 +160,14 @@ class CallLabTest extends LabCallTest {
 
   @Test
   void a_client_we_called_can_be_transferred() {
-    calls.transferOfAnOutgoingCall();
+    calls.transfers().transferOfAnOutgoingCall();
 
     assertEquals(client(), first("BlindTransfer", "Result", "Success").get("TransfereeUniqueid"));
   }
 
   @Test
   void a_client_who_is_transferred_to_a_phone_that_is_busy_is_not_dropped() {
-    calls.blindTransferToBusy();
+    calls.transfers().blindTransferToBusy();
 
     assertEquals("PJSIP/103", first("AgentConnect", "Queue", "scoutline").get("Interface"));
   }
@@ -175,7 +175,7 @@ class CallLabTest extends LabCallTest {
   @Test
   @DisplayName("P2.3: hold begins and ends with events of the phone's own channel")
   void a_held_client_is_told_as_held() {
-    calls.hold();
+    calls.transfers().hold();
 
     first("Hold", "Channel", "PJSIP/101-");
     first("Unhold", "Channel", "PJSIP/101-");

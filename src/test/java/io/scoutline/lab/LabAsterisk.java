@@ -219,11 +219,6 @@ public final class LabAsterisk implements AutoCloseable {
     return run;
   }
 
-  /** {@code ws://127.0.0.1:port/ws} for a phone in a browser (endpoints 201 to 209). */
-  public String webSocket() {
-    return "ws://127.0.0.1:" + port("http_port") + "/ws";
-  }
-
   /** Where Asterisk takes SIP over UDP. */
   public InetSocketAddress sip() {
     return new InetSocketAddress("127.0.0.1", port("sip_port"));

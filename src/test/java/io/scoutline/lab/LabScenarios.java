@@ -1,11 +1,9 @@
 package io.scoutline.lab;
 
-import io.scoutline.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The calls that the tests play, each from the first ring to the last hang-up. */
 public final class LabScenarios implements AutoCloseable {
@@ -19,6 +17,7 @@ public final class LabScenarios implements AutoCloseable {
   private final SipTrunk trunk;
   private final SipPhone owner;
   private final SipPhone colleague;
+  private final TransferScenarios transfers;
 
   public LabScenarios(LabAsterisk lab) {
     this.lab = lab;
@@ -27,6 +26,7 @@ public final class LabScenarios implements AutoCloseable {
     owner = lab.phone("101", Voice.OWNER);
     colleague = lab.phone("102", Voice.COLLEAGUE);
     third = lab.phone("103", Voice.THIRD);
+    transfers = new TransferScenarios(this);
   }
 
   /** Every scenario by the name of its file. */
@@ -39,9 +39,6 @@ public final class LabScenarios implements AutoCloseable {
     all.put("group-ring", this::groupRing);
     all.put("queue", this::queue);
     all.put("queue-abandoned", this::queueAbandoned);
-    all.put("blind-transfer", this::blindTransfer);
-    all.put("attended-transfer", this::attendedTransfer);
-    all.put("hold", this::hold);
     all.put("two-devices", this::twoDevices);
     all.put("outgoing", this::outgoing);
     all.put("outgoing-busy", this::outgoingBusy);
@@ -49,16 +46,11 @@ public final class LabScenarios implements AutoCloseable {
     all.put("refused", this::refused);
     all.put("voicemail", this::voicemail);
     all.put("second-attempt", this::secondAttempt);
-    all.put("blind-transfer-to-busy", this::blindTransferToBusy);
-    all.put("blind-transfer-by-keys", this::blindTransferByKeys);
-    all.put("attended-transfer-by-keys", this::attendedTransferByKeys);
-    all.put("attended-transfer-while-ringing", this::attendedTransferWhileRinging);
-    all.put("transfer-of-an-outgoing-call", this::transferOfAnOutgoingCall);
-    all.put("transfer-to-the-outside", this::transferToTheOutside);
     all.put("outgoing-given-up", this::outgoingGivenUp);
     all.put("second-call-while-talking", this::secondCallWhileTalking);
     all.put("hidden-number", this::hiddenNumber);
     all.put("strange-name", this::strangeName);
+    all.putAll(transfers.all());
     return all;
   }
 
@@ -146,48 +138,6 @@ public final class LabScenarios implements AutoCloseable {
     last.awaitEnded();
   }
 
-  void blindTransfer() {
-    ring("101");
-    SipCall client = fromClient();
-    SipCall phone = owner.awaitRing().answer();
-    client.awaitUp();
-    phone.awaitHeard(Voice.CLIENT).transferTo("102");
-    SipCall next = colleague.awaitRing().answer();
-    phone.awaitEnded();
-    next.awaitHeard(Voice.CLIENT);
-    client.awaitHeard(Voice.COLLEAGUE).hangUp();
-    next.awaitEnded();
-  }
-
-  void attendedTransfer() {
-    ring("101");
-    SipCall client = fromClient();
-    SipCall phone = owner.awaitRing().answer();
-    client.awaitUp();
-    phone.awaitHeard(Voice.CLIENT).hold();
-    SipCall consultation = owner.dial("102");
-    SipCall next = colleague.awaitRing().answer();
-    consultation.awaitUp().awaitHeard(Voice.COLLEAGUE);
-    phone.transferTo(consultation);
-    next.awaitHeard(Voice.CLIENT);
-    client.awaitHeard(Voice.COLLEAGUE);
-    phone.awaitEnded();
-    consultation.awaitEnded();
-    next.hangUp();
-    client.awaitEnded();
-  }
-
-  void hold() {
-    ring("101");
-    SipCall client = fromClient();
-    SipCall phone = owner.awaitRing().answer();
-    client.awaitUp();
-    phone.awaitHeard(Voice.CLIENT).hold();
-    phone.unhold();
-    client.awaitHeard(Voice.OWNER).hangUp();
-    phone.awaitEnded();
-  }
-
   /** One person, one extension, a desk phone and a second device: both ring, the second one answers. */
   void twoDevices() {
     try (SipPhone second = lab.phone("101", Voice.THIRD)) {
@@ -244,91 +194,6 @@ public final class LabScenarios implements AutoCloseable {
     client.awaitEnded();
   }
 
-  /** The client falls into the queue and is taken by the third. */
-  void blindTransferToBusy() {
-    ring("101");
-    SipCall client = fromClient();
-    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
-    var refused = new AtomicInteger();
-    colleague.always(call -> {
-      call.busy();
-      refused.incrementAndGet();
-    });
-    phone.transferTo("102");
-    SipCall fromQueue = third.awaitRing();
-    // The queue rings both at once: without this, the answer of the one may overtake the refusal of the other.
-    Await.until(() -> refused.get() == 2, "the colleague was not rung by the queue");
-    aMomentPasses();
-    fromQueue.answer().awaitHeard(Voice.CLIENT).hangUp();
-    client.awaitEnded();
-    colleague.byHand();
-    owner.byHand();
-  }
-
-  /** As long as Asterisk needs to take note of a refusal, and far less than it lets a queue ring. */
-  private static void aMomentPasses() {
-    try {
-      Await.elapse(Duration.ofMillis(300));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  void blindTransferByKeys() {
-    ring("101");
-    SipCall client = fromClient();
-    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
-    phone.press("#");
-    phone.awaitSound(Duration.ofMillis(1500));
-    phone.press("102");
-    colleague.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
-    client.awaitEnded();
-  }
-
-  void attendedTransferByKeys() {
-    ring("101");
-    SipCall client = fromClient();
-    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
-    phone.press("*2");
-    phone.awaitMore(Duration.ofSeconds(1));
-    phone.press("102");
-    SipCall next = colleague.awaitRing().answer().awaitHeard(Voice.OWNER);
-    phone.hangUp();
-    next.awaitHeard(Voice.CLIENT).hangUp();
-    client.awaitEnded();
-  }
-
-  /** The first phone leaves before the second has answered. */
-  void attendedTransferWhileRinging() {
-    ring("101");
-    SipCall client = fromClient();
-    SipCall phone = owner.awaitRing().answer().awaitHeard(Voice.CLIENT);
-    phone.hold();
-    SipCall consultation = owner.dial("102").awaitRinging();
-    SipCall next = colleague.awaitRing();
-    phone.transferTo(consultation);
-    next.answer().awaitHeard(Voice.CLIENT).hangUp();
-    client.awaitEnded();
-  }
-
-  void transferOfAnOutgoingCall() {
-    SipCall phone = owner.dial(CALLED);
-    SipCall client = trunk.awaitRing().answer();
-    phone.awaitUp().awaitHeard(Voice.CLIENT).transferTo("102");
-    colleague.awaitRing().answer().awaitHeard(Voice.CLIENT).hangUp();
-    client.awaitEnded();
-  }
-
-  void transferToTheOutside() {
-    ring("101");
-    SipCall client = fromClient();
-    owner.awaitRing().answer().awaitHeard(Voice.CLIENT).transferTo(CALLED);
-    SipCall outside = trunk.awaitRing().answer();
-    client.awaitMore(Duration.ofMillis(500));
-    outside.hangUp();
-    client.awaitEnded();
-  }
-
   void outgoingGivenUp() {
     SipCall phone = owner.dial(CALLED);
     SipCall client = trunk.awaitRing();
@@ -372,6 +237,10 @@ public final class LabScenarios implements AutoCloseable {
       tap.save(mark, folder.resolve(name + ".txt"));
       System.out.println(name + ": " + tap.since(mark).size() + " frames");
     });
+  }
+
+  TransferScenarios transfers() {
+    return transfers;
   }
 
   LabRouting routing() {

@@ -18,16 +18,9 @@ public final class SipCall {
   private static final Pattern MEDIA = Pattern.compile("m=audio (\\d+) ");
 
   private final SipAgent agent;
-  private final String id;
-  private final String localTag = SipAgent.token();
   private final boolean placedByUs;
   private final RtpSound sound;
-  private final SipMessage invite;
-  private String local;
-  private String remote;
-  private String target;
-  private String remoteTag = "";
-  private int sequence = 1;
+  private final SipDialog dialog;
   private Stage stage = Stage.TRYING;
   private int status;
   private int referStatus;
@@ -35,30 +28,19 @@ public final class SipCall {
   private int lastReply;
   private String direction = "sendrecv";
 
-  private SipCall(SipAgent agent, String id, SipMessage invite, boolean placedByUs) {
+  private SipCall(SipAgent agent, SipDialog dialog, boolean placedByUs) {
     this.agent = agent;
-    this.id = id;
-    this.invite = invite;
+    this.dialog = dialog;
     this.placedByUs = placedByUs;
     this.sound = new RtpSound(agent.address(), agent.voice());
   }
 
   static SipCall outgoing(SipAgent agent, String uri, String from) {
-    String id = SipAgent.token();
-    SipMessage invite = agent.request("INVITE", uri).with("Call-ID", id);
-    SipCall call = new SipCall(agent, id, invite, true);
-    call.local = from + ";tag=" + call.localTag;
-    call.remote = "<" + uri + ">";
-    call.target = uri;
-    return call;
+    return new SipCall(agent, SipDialog.outgoing(agent, uri, from), true);
   }
 
   static SipCall incoming(SipAgent agent, SipMessage invite) {
-    SipCall call = new SipCall(agent, invite.callId(), invite, false);
-    call.local = invite.get("To") + ";tag=" + call.localTag;
-    call.remote = invite.get("From");
-    call.remoteTag = invite.tag("From");
-    call.target = SipMessage.uri(invite.get("Contact"));
+    SipCall call = new SipCall(agent, SipDialog.incoming(agent, invite), false);
     call.hear(invite);
     call.reply(invite, 180, "Ringing");
     call.stage = Stage.RINGING;
@@ -66,12 +48,12 @@ public final class SipCall {
   }
 
   String id() {
-    return id;
+    return dialog.id();
   }
 
   /** The INVITE that began it. */
   SipMessage request() {
-    return invite;
+    return dialog.invite();
   }
 
   RtpSound sound() {
@@ -90,14 +72,12 @@ public final class SipCall {
   // ---- what the person does --------------------------------------------------------------
 
   synchronized void invite() {
-    agent.send(dialogHeaders(invite, "INVITE").withBody("application/sdp", sdp()));
+    agent.send(dialog.begin().withBody("application/sdp", sdp()));
   }
 
   public synchronized SipCall answer() {
     if (stage == Stage.RINGING && !placedByUs) {
-      agent.send(invite.reply(200, "OK", localTag).with("Contact", agent.contact("lab"))
-          .with("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, REFER, NOTIFY, INFO").with("Supported", "replaces")
-          .withBody("application/sdp", sdp()));
+      agent.send(dialog.accept().withBody("application/sdp", sdp()));
       move(Stage.UP);
     }
     return this;
@@ -105,7 +85,7 @@ public final class SipCall {
 
   /** Refuses with 486 (busy), 603 (declined) or what is given. */
   public synchronized void reject(int code, String reason) {
-    reply(invite, code, reason);
+    reply(dialog.invite(), code, reason);
     end(code);
   }
 
@@ -118,14 +98,13 @@ public final class SipCall {
     switch (stage) {
       case TRYING, RINGING -> {
         if (placedByUs) {
-          agent.send(dialogHeaders(agent.request("CANCEL", SipMessage.uri(remoteUri()), invite.branch())
-              .with("Call-ID", id), "CANCEL", 1, "<" + SipMessage.uri(remoteUri()) + ">"));
+          agent.send(dialog.cancel());
         } else {
           reject(603, "Decline");
         }
       }
       case UP -> {
-        agent.send(inDialog("BYE"));
+        agent.send(dialog.next("BYE"));
         end(200);
       }
       case ENDED -> { }
@@ -155,9 +134,8 @@ public final class SipCall {
 
   /** Joins the other side of this call with the other side of {@code consultation}. */
   public void transferTo(SipCall consultation) {
-    String replaces = consultation.id + ";to-tag=" + consultation.remoteTag + ";from-tag=" + consultation.localTag;
-    refer("<" + SipMessage.uri(consultation.remote) + "?Replaces="
-        + URLEncoder.encode(replaces, StandardCharsets.US_ASCII) + ">");
+    refer("<" + SipMessage.uri(consultation.dialog.remote()) + "?Replaces="
+        + URLEncoder.encode(consultation.dialog.replaces(), StandardCharsets.US_ASCII) + ">");
     await(() -> transferStatus > 0 || referStatus >= 300 || stage == Stage.ENDED, "the transfer did not end");
     checkTransfer();
   }
@@ -165,14 +143,14 @@ public final class SipCall {
   /** Presses keys, as SIP INFO. */
   public synchronized void press(String keys) {
     for (char key : keys.toCharArray()) {
-      agent.send(inDialog("INFO").withBody("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n"));
+      agent.send(dialog.next("INFO").withBody("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n"));
     }
   }
 
   private synchronized void refer(String to) {
     referStatus = 0;
     transferStatus = 0;
-    agent.send(inDialog("REFER").with("Refer-To", to).with("Referred-By", "<" + SipMessage.uri(local) + ">"));
+    agent.send(dialog.refer(to));
   }
 
   private synchronized void checkTransfer() {
@@ -185,7 +163,7 @@ public final class SipCall {
     synchronized (this) {
       direction = as;
       lastReply = 0;
-      agent.send(inDialog("INVITE").withBody("application/sdp", sdp()));
+      agent.send(dialog.next("INVITE").withBody("application/sdp", sdp()));
     }
     await(() -> lastReply >= 200, "the re-INVITE was not answered");
     sound.mute(!as.equals("sendrecv"));
@@ -249,7 +227,8 @@ public final class SipCall {
       while (!condition.getAsBoolean()) {
         long left = end - System.nanoTime();
         if (left <= 0) {
-          throw new AssertionError("call " + remote + " " + otherwise + " (stage " + stage + ", " + status + ")");
+          throw new AssertionError("call " + dialog.remote() + " " + otherwise
+              + " (stage " + stage + ", " + status + ")");
         }
         wait(Math.min(50, left / 1_000_000 + 1));
       }
@@ -283,7 +262,7 @@ public final class SipCall {
     boolean first = status == 0 && placedByUs;
     if (code < 200) {
       if (first && code >= 180) {
-        remoteTag = message.tag("To");
+        dialog.rang(message);
         move(Stage.RINGING);
         hear(message);
       }
@@ -292,25 +271,19 @@ public final class SipCall {
     lastReply = code;
     if (code < 300) {
       if (first) {
-        remote = message.get("To");
-        remoteTag = message.tag("To");
+        dialog.answered(message);
         status = code;
         move(Stage.UP);
       }
-      message.find("Contact").ifPresent(contact -> target = SipMessage.uri(contact));
+      dialog.follow(message);
       hear(message);
-      agent.send(ack(message, target, "z9hG4bK" + SipAgent.token()));
+      agent.send(dialog.ackOfAnswer(message));
     } else {
-      agent.send(ack(message, first ? SipMessage.uri(remoteUri()) : target, message.branch()));
+      agent.send(dialog.ackOfRefusal(message, first));
       if (first) {
         end(code);
       }
     }
-  }
-
-  private SipMessage ack(SipMessage response, String uri, String branch) {
-    return agent.request("ACK", uri, branch).with("From", response.get("From")).with("To", response.get("To"))
-        .with("Call-ID", id).with("CSeq", response.get("CSeq").split(" ")[0] + " ACK");
   }
 
   private void receiveRequest(SipMessage message) {
@@ -327,8 +300,7 @@ public final class SipCall {
       }
       case "INVITE", "UPDATE" -> {
         hear(message);
-        agent.send(message.reply(200, "OK", localTag).with("Contact", agent.contact("lab"))
-            .withBody("application/sdp", sdp()));
+        agent.send(dialog.reply(message, 200, "OK").withBody("application/sdp", sdp()));
       }
       case "NOTIFY" -> {
         reply(message, 200, "OK");
@@ -370,10 +342,6 @@ public final class SipCall {
     sound.close();
   }
 
-  private String remoteUri() {
-    return invite.startLine().split(" ")[1];
-  }
-
   private void hear(SipMessage message) {
     Matcher media = MEDIA.matcher(message.body());
     if (media.find()) {
@@ -382,27 +350,12 @@ public final class SipCall {
   }
 
   private void reply(SipMessage request, int code, String reason) {
-    agent.send(request.reply(code, reason, localTag).with("Contact", agent.contact("lab")));
-  }
-
-  private SipMessage inDialog(String method) {
-    sequence++;
-    return dialogHeaders(agent.request(method, target).with("Call-ID", id), method, sequence, remote);
-  }
-
-  private SipMessage dialogHeaders(SipMessage start, String method) {
-    return dialogHeaders(start, method, 1, remote);
-  }
-
-  private SipMessage dialogHeaders(SipMessage start, String method, int number, String to) {
-    return start.with("From", local).with("To", to).with("CSeq", number + " " + method)
-        .with("Contact", agent.contact("lab"))
-        .with("Allow", "INVITE, ACK, BYE, CANCEL, OPTIONS, REFER, NOTIFY, INFO").with("Supported", "replaces");
+    agent.send(dialog.reply(request, code, reason));
   }
 
   private String sdp() {
     String address = agent.address().getHostAddress();
-    return String.join("\r\n", "v=0", "o=lab 1 " + (sequence + 1) + " IN IP4 " + address, "s=lab",
+    return String.join("\r\n", "v=0", "o=lab 1 " + (dialog.sequence() + 1) + " IN IP4 " + address, "s=lab",
         "c=IN IP4 " + address, "t=0 0", "m=audio " + sound.port() + " RTP/AVP 0", "a=rtpmap:0 PCMU/8000",
         "a=ptime:20", "a=" + direction, "");
   }

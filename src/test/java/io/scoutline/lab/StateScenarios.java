@@ -76,12 +76,7 @@ public final class StateScenarios {
     SipCall client = calls.fromClient();
     SipCall first = owner.awaitRing();
     SipCall second = colleague.awaitRing();
-    letAMomentPass();
-    first.busy();
-    letAMomentPass();
-    second.answer();
-    client.awaitUp();
-    letAMomentPass();
+    firstIsBusyAndSecondAnswers(client, first, second);
     client.hangUp();
     second.awaitEnded();
   }
@@ -92,14 +87,18 @@ public final class StateScenarios {
     SipCall first = owner.awaitRing();
     SipCall second = colleague.awaitRing();
     third.awaitRing();
+    firstIsBusyAndSecondAnswers(client, first, second);
+    second.hangUp();
+    client.awaitEnded();
+  }
+
+  private static void firstIsBusyAndSecondAnswers(SipCall client, SipCall first, SipCall second) {
     letAMomentPass();
     first.busy();
     letAMomentPass();
     second.answer();
     client.awaitUp();
     letAMomentPass();
-    second.hangUp();
-    client.awaitEnded();
   }
 
   private void queueNobodyAnswers() {

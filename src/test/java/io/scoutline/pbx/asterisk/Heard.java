@@ -46,10 +46,6 @@ public final class Heard implements PbxListener {
     return events().stream().filter(fits).findFirst().orElseThrow();
   }
 
-  void awaitCount(int wanted) {
-    awaitUntil(() -> count() >= wanted, wanted + " events");
-  }
-
   private synchronized void awaitUntil(BooleanSupplier met, String what) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!met.getAsBoolean()) {
