@@ -58,9 +58,9 @@ final class CsvReport implements AutoCloseable {
     return remark.text(language);
   }
 
-  /** A cell that a spreadsheet would take for a formula is marked as text. */
+  /** A cell that a spreadsheet would take for a formula is marked as text; some look past spaces, or read wide signs. */
   static String harmless(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n|%".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    return cell.matches("(?s)([\\s\u00a0\ufeff]*[=+\\-@|%＝＋－＠]|[\t\r\n]).*") ? "'" + cell : cell;
   }
 
   @Override
