@@ -9,7 +9,7 @@ export function callerNumber(card: Pick<Card, 'caller'>): string {
     case 'outside':
       return phone(caller.e164 ?? '') + (caller.extension ? t('phone.extension', { digits: caller.extension }) : '')
     case 'extension':
-      return t('phone.inner', { digits: caller.extension ?? '' })
+      return caller.extension ? t('phone.inner', { digits: caller.extension }) : t('phone.match.internal')
     case 'hidden':
       return t('phone.hidden')
     case 'unreadable':

@@ -108,6 +108,7 @@ export interface Availability {
 }
 
 export type CloseReason = 'written_up' | 'wrap_up_over' | 'answered_elsewhere' | 'missed' | 'moved' | 'refused'
+  | 'unanswered'
 
 export interface Closed {
   callId: string

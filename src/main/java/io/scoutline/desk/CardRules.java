@@ -40,10 +40,21 @@ final class CardRules {
     return switch (CallRules.outcomeFor(call, person)) {
       case ANSWERED -> CloseReason.WRITTEN_UP;
       case ANSWERED_ELSEWHERE -> CloseReason.ANSWERED_ELSEWHERE;
-      case MISSED -> call.isOpen() ? CloseReason.MOVED : CloseReason.MISSED;
-      case NOT_REACHED -> CloseReason.REFUSED;
+      case MISSED -> call.isOpen() ? CloseReason.MOVED : placedOr(call, person, CloseReason.MISSED);
+      case NOT_REACHED -> placedOr(call, person, CloseReason.REFUSED);
       case OPEN -> CloseReason.MOVED;
     };
+  }
+
+  /** Who dialled has neither missed nor turned down anything. */
+  private static CloseReason placedOr(Call call, PersonId person, CloseReason ofWhomItRangFor) {
+    return placed(call, person) ? CloseReason.UNANSWERED : ofWhomItRangFor;
+  }
+
+  /** With whom of us this person is in a call that nobody outside takes part in: who is there still, else who was. */
+  static Optional<PersonId> colleague(Call call, PersonId person) {
+    List<Leg> others = call.personLegs().filter(leg -> leg.person().filter(person::equals).isEmpty()).toList();
+    return others.stream().filter(Leg::isOpen).findFirst().or(() -> others.stream().findFirst()).flatMap(Leg::person);
   }
 
   static CardRole roleOf(Call call, PersonId person) {

@@ -1,6 +1,5 @@
 package io.scoutline.desk;
 
-import io.scoutline.calls.Origin;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.clients.DecisionRole;
 import io.scoutline.clients.directory.ClientEntry;
@@ -11,6 +10,7 @@ import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.people.EndpointAssignment;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
 import io.vertx.core.json.JsonObject;
@@ -54,7 +54,7 @@ public record CardView(
   static CardView of(Card card, PeopleDirectory people, Function<CallerNumber, Place> places) {
     return new CardView(card.call(), card.version(), card.phase(), lower(card.origin().direction()),
         card.ringingSince(), card.answeredAt(), card.endedAt(), card.wrapUpUntil(), card.role(),
-        caller(card.origin(), places), card.origin().dialled(), match(card.subject()),
+        caller(card, people, places), card.origin().dialled(), match(card.subject()),
         card.subject().client().map(client -> client(client, people)),
         contact(card.subject()), choices(card.subject(), people), card.route().map(note -> route(note, people)),
         new DraftView(card.draft().text(), card.draft().version(), card.draft().savedAt()),
@@ -62,8 +62,11 @@ public record CardView(
         card.detail());
   }
 
-  private static Caller caller(Origin origin, Function<CallerNumber, Place> places) {
-    CallerNumber outside = origin.outside();
+  private static Caller caller(Card card, PeopleDirectory people, Function<CallerNumber, Place> places) {
+    if (card.subject() instanceof Subject.Internal(Optional<PersonId> colleague)) {
+      return colleague(card, colleague, people);
+    }
+    CallerNumber outside = card.origin().outside();
     Place place = places.apply(outside);
     String kind = switch (outside) {
       case CallerNumber.Outside _ -> "outside";
@@ -71,9 +74,19 @@ public record CardView(
       case CallerNumber.Hidden _ -> "hidden";
       case CallerNumber.Unreadable _ -> "unreadable";
     };
-    return new Caller(kind, outside.outside().map(number -> number.e164()),
-        outside.outside().map(number -> number.extension()).orElse(""), outside.said(), origin.callerName(),
-        place.region(), place.zone());
+    String extension = outside instanceof CallerNumber.Extension inner ? inner.digits()
+        : outside.outside().map(number -> number.extension()).orElse("");
+    return new Caller(kind, outside.outside().map(number -> number.e164()), extension, outside.said(),
+        card.origin().callerName(), place.region(), place.zone());
+  }
+
+  /** Who of us is at the other end: what was dialled to whoever dialled it, their own extension to whom it rings for. */
+  private static Caller colleague(Card card, Optional<PersonId> colleague, PeopleDirectory people) {
+    String extension = card.role() == CardRole.PLACED ? card.origin().dialled()
+        : colleague.flatMap(one -> people.endpointsOf(one).stream().findFirst()).map(EndpointAssignment::extension)
+            .orElse("");
+    return new Caller("extension", Optional.empty(), extension, extension,
+        colleague.flatMap(people::person).map(Person::name).orElse(""), Optional.empty(), Optional.empty());
   }
 
   private static String match(Subject subject) {

@@ -11,5 +11,7 @@ public enum CloseReason {
   /** It rings or goes on somewhere else now. */
   MOVED,
   /** This person, or the phone, turned it down. */
-  REFUSED
+  REFUSED,
+  /** This person dialled, and nobody answered. */
+  UNANSWERED
 }

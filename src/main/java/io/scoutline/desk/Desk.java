@@ -222,7 +222,7 @@ public final class Desk implements CallListener {
       wrapUp(desk, person, phase);
       Card before = desk.cards.get(person);
       if (phase.isPresent()) {
-        show(desk, card(desk, person, phase.get(), subject, before), before);
+        show(desk, card(desk, person, phase.get(), seenBy(desk.call, person, subject), before), before);
       } else if (before != null) {
         close(before, closeReason(desk, person), desk.call.answeredBy());
         desk.cards.remove(person);
@@ -262,6 +262,11 @@ public final class Desk implements CallListener {
       return CloseReason.WRITTEN_UP;
     }
     return desk.timedOut.contains(person) ? CloseReason.WRAP_UP_OVER : CardRules.closeReason(desk.call, person);
+  }
+
+  /** Between two of us each is with the other. */
+  private static Subject seenBy(Call call, PersonId person, Subject subject) {
+    return subject instanceof Subject.Internal ? new Subject.Internal(CardRules.colleague(call, person)) : subject;
   }
 
   private Card card(OnDesk desk, PersonId person, CardPhase phase, Subject subject, Card before) {

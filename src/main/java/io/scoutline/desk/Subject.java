@@ -3,6 +3,7 @@ package io.scoutline.desk;
 import io.scoutline.clients.directory.ClientEntry;
 import io.scoutline.clients.directory.ContactEntry;
 import io.scoutline.clients.directory.Match;
+import io.scoutline.kernel.PersonId;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ public sealed interface Subject {
   /** No number to ask the directory about. */
   record Hidden() implements Subject {}
 
-  /** Nobody outside takes part. */
-  record Internal() implements Subject {}
+  /** Nobody outside takes part. @param colleague who of us is at the other end, when it is known */
+  record Internal(Optional<PersonId> colleague) implements Subject {}
 
   default Optional<ClientEntry> client() {
     return this instanceof Known known ? Optional.of(known.entry()) : Optional.empty();

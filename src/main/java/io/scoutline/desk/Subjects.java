@@ -32,7 +32,7 @@ final class Subjects {
 
   private Subject byNumber(Call call) {
     if (!call.isExternal()) {
-      return new Subject.Internal();
+      return new Subject.Internal(Optional.empty());
     }
     Optional<PhoneNumber> number = call.origin().outside().outside();
     return number.map(this::listed).orElseGet(Subject.Hidden::new);

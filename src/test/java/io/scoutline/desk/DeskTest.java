@@ -11,14 +11,24 @@ import io.scoutline.clients.directory.ClientPicture;
 import io.scoutline.clients.directory.ContactEntry;
 import io.scoutline.clients.directory.Directory;
 import io.scoutline.clients.directory.NumberEntry;
+import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
+import io.scoutline.kernel.Role;
 import io.scoutline.pbx.ChannelRef;
+import io.scoutline.pbx.ChannelState;
 import io.scoutline.pbx.DialStatus;
 import io.scoutline.pbx.PbxEvent;
+import io.scoutline.people.EndpointAssignment;
+import io.scoutline.people.Language;
+import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.Person;
+import io.scoutline.people.Roster;
+import io.scoutline.people.Theme;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,6 +186,36 @@ class DeskTest {
     Card card = cardOf(Line.DEPUTY); // P2.1, P3.4
     assertEquals(line.onlyCall().id(), card.call());
     assertEquals("from the consultation", card.draft().text());
+  }
+
+  @Test
+  void each_of_two_colleagues_sees_the_other_by_name_and_extension() {
+    ChannelRef calling = Line.channel("1.5", "1.5", "PJSIP/101-00000005");
+    ChannelRef called = Line.channel("1.6", "1.5", "PJSIP/102-00000006");
+    line.created(calling, ChannelState.RING, "101", "scoutline-internal", "102").phoneRings(calling, called);
+    hear();
+    assertEquals("Deputy 102", callerAt(Line.OWNER)); // P3.2
+    assertEquals("Owner 101", callerAt(Line.DEPUTY));
+    line.after(20).dialEnds(calling, called, DialStatus.NOANSWER).hangsUp(called, 19).hangsUp(calling, 19);
+    hear();
+    assertTrue(sent.contains("1 closed UNANSWERED"), () -> "who dialled has turned nothing down: " + sent);
+  }
+
+  private String callerAt(PersonId person) {
+    var people = new PeopleDirectory(List.of(colleague(Line.OWNER, "Owner"), colleague(Line.DEPUTY, "Deputy")),
+        List.of(), List.of(phone(Line.OWNER, "101"), phone(Line.DEPUTY, "102")),
+        new Roster(new BusinessZone(ZoneOffset.UTC), Map.of(), List.of()));
+    var nowhere = new CardView.Place(Optional.empty(), Optional.empty());
+    CardView.Caller caller = CardView.of(cardOf(person), people, _ -> nowhere).caller();
+    return caller.name() + " " + caller.extension();
+  }
+
+  private static Person colleague(PersonId id, String name) {
+    return new Person(id, name, name, Set.of(Role.MANAGER), Optional.empty(), Language.RU, Theme.AUTO, true, true, 1);
+  }
+
+  private static EndpointAssignment phone(PersonId person, String extension) {
+    return new EndpointAssignment(new PbxName("main"), "PJSIP/" + extension, extension, person);
   }
 
   @Test
