@@ -32,6 +32,11 @@ async function begin(): Promise<void> {
     const here = router.currentRoute.value
     if (!here.meta.open) void router.push({ name: 'sign-in', query: comesBack ? { back: here.fullPath } : {} })
   })
+  // The same page again: who may not see it any more is led to one they may.
+  session.whenRightsChange(() => {
+    const { path, query, hash } = router.currentRoute.value
+    void router.replace({ path, query, hash, force: true })
+  })
   whenSignedOut(() => session.leave())
   app.use(router)
   await router.isReady()

@@ -16,6 +16,7 @@ export const useSession = defineStore('session', () => {
   const person = computed(() => session.value?.person ?? null)
   const theme = ref<Theme>((document.documentElement.dataset.theme as Theme | undefined) ?? 'auto')
   let onLeft = (_comesBack: boolean) => {}
+  let onOtherRights = () => {}
 
   function has(...roles: Role[]): boolean {
     return roles.some((role) => person.value?.roles.includes(role))
@@ -28,7 +29,7 @@ export const useSession = defineStore('session', () => {
     actions.singleKeys = next.singleKeys
     showTheme(next.theme)
     if (next.locale !== locale()) await setLocale(next.locale)
-    startLive(() => leave())
+    startLive(() => void askAgain())
   }
 
   /** Forgets who was here and goes to the sign-in page, from which one comes back unless one meant to go. */
@@ -50,6 +51,12 @@ export const useSession = defineStore('session', () => {
       if (error instanceof ApiError && error.status === 401) return false
       throw error
     }
+  }
+
+  /** The server ends the line when somebody's rights change as it does with the session: it is asked which it was. */
+  async function askAgain(): Promise<void> {
+    if (await resume().catch(() => false)) onOtherRights()
+    else leave()
   }
 
   async function signIn(login: string, password: string): Promise<void> {
@@ -94,5 +101,9 @@ export const useSession = defineStore('session', () => {
     onLeft = run
   }
 
-  return { session, person, theme, has, resume, signIn, signOut, leave, update, whenLeft }
+  function whenRightsChange(run: () => void): void {
+    onOtherRights = run
+  }
+
+  return { session, person, theme, has, resume, signIn, signOut, leave, update, whenLeft, whenRightsChange }
 })

@@ -8,10 +8,14 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.scoutline.Chromium.Visit;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +48,23 @@ class DeskBrowserTest {
       page.keyboard().press("Control+Enter");
       assertThat(page.getByText("No calls")).isVisible(PATIENTLY);
       assertEquals(List.of(), visit.complaints()); // no error, no violation of the content policy (P16.2)
+    }
+  }
+
+  @Test
+  @DisplayName("P16.1: whose role is taken away loses the page at once, and is not asked to sign in again")
+  void a_change_of_role_changes_the_open_page_without_a_new_sign_in() {
+    try (Guest admin = browser.office.guest("admin");
+        Visit visit = browser.signedIn("super", "/norms", ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      var norms = page.locator("nav a[href='/norms']");
+      assertThat(norms).isVisible(PATIENTLY);
+      assertThat(page.locator("main h1")).isVisible(PATIENTLY);
+      PersonId changed = browser.office.people.get("super");
+      assertEquals(200, admin.status("PATCH", "/api/people/" + changed,
+          new JsonObject().put("version", 1).put("roles", new JsonArray().add("operations"))));
+      assertThat(norms).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(60_000));
+      page.waitForURL(Pattern.compile(".*/(desk|board)$"));
     }
   }
 
