@@ -90,6 +90,26 @@ class IncomingCallTest {
   }
 
   @Test
+  void a_client_made_from_a_call_keeps_the_calls_its_number_had_before() {
+    String number = "+74953332211";
+    try (Guest deputy = office.guest("deputy").follow("desk")) {
+      office.pbx.call(Scenario.inbound(number, "74950000000").givesUpAfter(Duration.ofSeconds(15))
+          .talk(Duration.ofSeconds(5)).clientHangsUp()).completion().join();
+      office.pbx.call(Scenario.inbound(number, "74950000000")
+          .phone("104", Behaviour.answersAfter(Duration.ofSeconds(1)))
+          .phone("102", Behaviour.answersAfter(Duration.ofSeconds(2)))
+          .talk(Duration.ofSeconds(5)).blindTransfer("102").talk(Duration.ofMinutes(5)).clientHangsUp());
+      String call = deputy.await("desk", "card", card -> card.getString("phase").equals("talking")
+          && number.equals(card.getJsonObject("caller").getString("e164"))).getString("callId");
+      assertEquals(201, deputy.status("POST", "/api/calls/" + call + "/client",
+          new JsonObject().put("name", "Новый Берег").put("source", "site"))); // P3.3
+      JsonObject made = deputy.await("desk", "card",
+          card -> card.getJsonObject("client") != null && card.getJsonObject("detail") != null);
+      assertEquals(1, made.getJsonObject("detail").getJsonArray("history").size()); // P3.2
+    }
+  }
+
+  @Test
   void a_call_is_said_to_be_with_a_client_of_its_number_or_of_ones_own_and_with_no_other() {
     // P16.1, P8.8: whoever spoke with a client sees it, so a free choice would open the base to those kept from it
     office.addClient("Юг-Трейд", "Олег", "+74957654321", "scout");

@@ -2,6 +2,7 @@ package io.scoutline.desk;
 
 import io.scoutline.calls.finding.CallFinderStore;
 import io.scoutline.calls.finding.CallLine;
+import io.scoutline.clients.directory.ClientEntry;
 import io.scoutline.clients.directory.ContactEntry;
 import io.scoutline.clients.passport.Contact;
 import io.scoutline.clients.passport.Dossier;
@@ -10,6 +11,7 @@ import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.kernel.PromiseId;
 import io.scoutline.people.Language;
 import io.scoutline.people.PeopleDirectory;
@@ -65,14 +67,24 @@ public final class LoadedDetails implements CardDetails {
   private Detail load(Card card) {
     Optional<ClientId> client = card.subject().client().map(entry -> entry.id());
     Actor asking = people.get().actor(card.person()).orElseGet(() -> withoutRights(card.person()));
-    List<CallLine> history = client.map(id -> calls.history(asking, id, card.call(), HISTORY))
-        .or(() -> card.origin().outside().outside()
-            .map(number -> calls.history(asking, number.e164(), card.call(), HISTORY)))
-        .orElse(List.of());
+    List<CallLine> history = history(card, asking);
     List<PromiseLine> owed = client.map(promises::ofClient).orElse(List.of()).stream()
         .map(LoadedDetails::line).toList();
     return new Detail(client.map(id -> dossier(card, id)).orElse(List.of()), owed,
         history.stream().filter(line -> !line.talk().isZero()).findFirst(), history);
+  }
+
+  /** Of the client; of the number while nobody has it; of both when the client was made from such a call. */
+  private List<CallLine> history(Card card, Actor asking) {
+    Optional<String> number = card.origin().outside().outside().map(PhoneNumber::e164);
+    Optional<ClientEntry> client = card.subject().client();
+    if (client.isEmpty()) {
+      return number.map(called -> calls.history(asking, called, card.call(), HISTORY)).orElse(List.of());
+    }
+    ClientId id = client.get().id();
+    return number.filter(_ -> client.get().draft())
+        .map(called -> calls.history(asking, id, called, card.call(), HISTORY))
+        .orElseGet(() -> calls.history(asking, id, card.call(), HISTORY));
   }
 
   /** Somebody who was dismissed while they talked. */

@@ -75,6 +75,17 @@ public final class CallFinderStore {
         CallFinderStore::line, client, without, limit));
   }
 
+  /** The last calls with a client who was first met by this number: also those before anybody knew who it was. */
+  public List<CallLine> history(Actor asking, ClientId client, String number, CallId without, int limit) {
+    return withRecordings(asking, database.query(LINES + """
+        WHERE c.id IN (
+          (SELECT id FROM calls.call WHERE client = $1 AND id <> $3 AND external ORDER BY id DESC LIMIT $4)
+          UNION ALL
+          (SELECT id FROM calls.call WHERE client IS NULL AND number = $2 AND id <> $3 AND external
+           ORDER BY id DESC LIMIT $4))
+        ORDER BY c.id DESC LIMIT $4""", CallFinderStore::line, client, number, without, limit));
+  }
+
   /** The last calls with a number that is in nobody's passport. */
   public List<CallLine> history(Actor asking, String number, CallId without, int limit) {
     return withRecordings(asking, database.query(
