@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What of a call goes into which column. Pure. */
 final class CallColumns {
@@ -22,6 +23,8 @@ final class CallColumns {
     rows.forEach(row -> all.add(call(row, json)));
     return all;
   }
+
+  private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   private static JsonObject call(CallRow row, CallJson json) {
     Call call = row.call();
@@ -50,7 +53,7 @@ final class CallColumns {
         .put("queue_ms", end == null ? 0 : call.queueTime(end).toMillis())
         .put("talk_ms", end == null ? 0 : talkTime(call, end).toMillis())
         .put("queue", call.queue().map(CallColumns::text).orElse(null))
-        .put("state", new JsonObject(text(json.write(call))))
+        .put("state", new JsonObject(withoutNul(json.write(call))))
         .put("version", call.version());
   }
 
@@ -135,9 +138,17 @@ final class CallColumns {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** PostgreSQL's text cannot hold NUL, and JSON writes it as an escape; nothing a caller sends may stop a batch. */
+  /** PostgreSQL's text cannot hold NUL; nothing a caller sends may stop a batch. */
   private static String text(String said) {
-    return said.replace("\u0000", "").replace("\\u0000", "");
+    return said.replace("\u0000", "");
+  }
+
+  /**
+   * The same for JSON, which writes NUL as an escape; a backslash that is itself escaped begins none, so that a text
+   * which only looks like the escape stays whole.
+   */
+  private static String withoutNul(String json) {
+    return ESCAPED_NUL.matcher(json).replaceAll("$1");
   }
 
   private CallColumns() {}

@@ -120,6 +120,14 @@ class CallStoreTest {
   }
 
   @Test
+  void a_caller_named_like_an_escape_is_stored_as_it_said() {
+    String name = "\\u0000 and \\\\u0000 and \\";
+    CallRow row = answered("18", "+74951234567", name + "\u0000\\\u0000"); // P16.2
+    store.save(List.of(row));
+    assertEquals(name + "\\", store.find(row.call().id()).orElseThrow().origin().callerName());
+  }
+
+  @Test
   void a_call_that_is_open_is_found_again_after_a_restart() {
     ChannelRef client = Line.channel("16.1", "16.1", "PJSIP/trunk-00000001");
     Line line = new Line(IDS).clientCalls(client, "+74951234567");
