@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Brings calls to the database behind the back of those who wait for nothing: changes are taken in at once, coalesced
  * by call, and written in batches by a thread of its own. While the database is away they wait here, the last state of
  * each call, at most {@link #MOST_WAITING} calls; beyond that the states of open calls are left out first (their end
- * comes again), then counted as lost.
+ * comes again), then counted as lost. A call that the database will never take is given up alone, logged and counted as
+ * lost: it holds up no other.
  */
 public final class CallWriter implements CallListener, AutoCloseable {
 
@@ -143,8 +146,8 @@ public final class CallWriter implements CallListener, AutoCloseable {
       return;
     }
     try {
-      writes.record(() -> store.save(batch));
-      tellCommitted(batch);
+      apart(batch, rows -> writes.record(() -> store.save(rows)), this::giveUp)
+          .forEach(this::tellCommitted);
       done();
     } catch (DatabaseFault away) {
       log.warn("{} calls wait: the database did not take them ({})", batch.size(), away.getMessage());
@@ -153,17 +156,44 @@ public final class CallWriter implements CallListener, AutoCloseable {
     }
   }
 
-  /** Whoever derives rows from calls does so after them; one that fails loses nothing but its time. */
-  private void tellCommitted(List<CallRow> batch) {
+  private void giveUp(CallRow row, RuntimeException fault) {
+    lost.increment();
+    log.error("call {} cannot be written; only the PBX's own records still have it", row.call().id(), fault);
+  }
+
+  /** Whoever derives rows from calls does so after them; a call on which one fails is passed over by it alone. */
+  private void tellCommitted(List<CallRow> rows) {
     for (CommitListener listener : listeners) {
-      try {
-        listener.committed(batch);
-      } catch (DatabaseFault away) {
-        throw away;
-      } catch (RuntimeException fault) {
-        log.error("{} failed on committed calls", listener.getClass().getSimpleName(), fault);
+      apart(rows, listener::committed, (row, fault) ->
+          log.error("{} failed on committed call {}", listener.getClass().getSimpleName(), row.call().id(), fault));
+    }
+  }
+
+  /**
+   * Takes the step for all rows at once; where a row's own fault stops that, for ever smaller parts, so that only that
+   * row is left out.
+   *
+   * @return the parts for which the step was taken
+   * @throws DatabaseFault when the fault is not a row's own, and all may be tried again
+   */
+  private static List<List<CallRow>> apart(List<CallRow> rows, Consumer<List<CallRow>> step,
+      BiConsumer<CallRow, RuntimeException> leftOut) {
+    try {
+      step.accept(rows);
+      return List.of(rows);
+    } catch (RuntimeException fault) {
+      if (fault instanceof DatabaseFault refused && !refused.isForTheData()) {
+        throw fault;
+      }
+      if (rows.size() == 1) {
+        leftOut.accept(rows.getFirst(), fault);
+        return List.of();
       }
     }
+    int half = rows.size() / 2;
+    var taken = new ArrayList<>(apart(rows.subList(0, half), step, leftOut));
+    taken.addAll(apart(rows.subList(half, rows.size()), step, leftOut));
+    return taken;
   }
 
   private List<CallRow> takeBatch() {

@@ -31,6 +31,11 @@ public sealed class DatabaseFault extends RuntimeException permits DatabaseAway 
     return sqlState.equals("22021") || sqlState.equals("22P05");
   }
 
+  /** The data itself was refused (SQLSTATE classes 22 and 23): the same data will be refused again. */
+  public boolean isForTheData() {
+    return sqlState.startsWith("22") || sqlState.startsWith("23");
+  }
+
   /** The statement ran longer than it may and was cancelled. */
   public boolean isTimeout() {
     return sqlState.equals("57014");

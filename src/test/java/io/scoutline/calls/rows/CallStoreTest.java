@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -147,5 +148,22 @@ class CallStoreTest {
       assertEquals(Optional.of(line.onlyCall()), store.find(line.onlyCall().id()));
       assertEquals(line.said, store.flight(line.onlyCall().id()));
     }
+  }
+
+  @Test
+  void a_call_that_no_table_takes_holds_up_no_other() {
+    var meters = new SimpleMeterRegistry();
+    var told = new CopyOnWriteArrayList<CallId>();
+    CommitListener listener = rows -> rows.forEach(row -> told.add(row.call().id()));
+    Line ofNoMonth = new Line().clientCalls(Line.channel("19.1", "19.1", "PJSIP/trunk-00000001"), "+74951234567");
+    Line usual = new Line(IDS).clientCalls(Line.channel("20.1", "20.1", "PJSIP/trunk-00000002"), "+74951234568");
+    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(listener), meters)) {
+      ofNoMonth.changes.forEach(writer::on);
+      usual.changes.forEach(writer::on);
+      assertTrue(writer.flush(Duration.ofSeconds(20)));
+    }
+    assertEquals(Optional.of(usual.onlyCall()), store.find(usual.onlyCall().id()));
+    assertEquals(1, meters.get("scoutline.calls.lost").counter().count()); // counted, never silent
+    assertEquals(List.of(usual.onlyCall().id()), List.copyOf(told));
   }
 }
