@@ -148,7 +148,11 @@ public final class CallTracker {
       case PbxEvent.QueueMemberConnected connected -> Stream.of(connected.channel(), connected.member());
       case PbxEvent.BlindTransferred transferred ->
           Stream.concat(Stream.of(transferred.channel()), transferred.transferee().stream());
-      default -> Stream.of(event.channel());
+      // A transfer that failed brought nobody together.
+      case AttendedTransferred _, ChannelCreated _, PbxEvent.ChannelStateChanged _, PbxEvent.ChannelRenamed _,
+          PbxEvent.BridgeEntered _, PbxEvent.BridgeLeft _, PbxEvent.HoldBegun _, PbxEvent.HoldEnded _,
+          PbxEvent.QueueJoined _, PbxEvent.QueueLeft _, PbxEvent.QueueAbandoned _, PbxEvent.ChannelEnded _ ->
+          Stream.of(event.channel());
     };
   }
 
@@ -218,7 +222,7 @@ public final class CallTracker {
     Set<String> alive = new HashSet<>();
     for (LiveChannel live : resynced.channels()) {
       alive.add(live.channel().uniqueid());
-      changes.addAll(alive(live, resynced.at()));
+      changes.addAll(catchUp(live, resynced.at()));
     }
     for (TrackedCall tracked : index.open().toList()) {
       Call call = tracked.call();
@@ -236,7 +240,7 @@ public final class CallTracker {
   }
 
   /** Brings a channel that the PBX has up to what it says of it, as events that were missed would have. */
-  private List<CallChange> alive(LiveChannel live, Instant at) {
+  private List<CallChange> catchUp(LiveChannel live, Instant at) {
     Instant began = at.minus(live.age().isNegative() ? Duration.ZERO : live.age());
     boolean known = index.byUniqueid(live.channel().uniqueid())
         .flatMap(tracked -> tracked.call().leg(live.channel().uniqueid())).isPresent();
