@@ -73,14 +73,14 @@ public final class PromiseStore {
         row -> row.getInteger(0), person).map(List::getFirst);
   }
 
-  /** Everything open that is owed by one of these, or by nobody in particular; the oldest first. */
+  /** Everything open that is owed by one of these, or by nobody in particular; the oldest first, at most 500. */
   public List<Promise> openOfAny(List<PersonId> people) {
     return database.query(COLUMNS + """
         WHERE p.kept_at IS NULL AND (p.owner IS NULL OR p.owner = ANY($1)) ORDER BY p.made_at, p.id LIMIT 500""",
         PromiseStore::promise, (Object) people.toArray(PersonId[]::new));
   }
 
-  /** What is or was owed to this client, the newest first, at most twenty. */
+  /** What is owed to this client, the oldest first, at most twenty. */
   public List<Promise> ofClient(ClientId client) {
     return database.query(COLUMNS + "WHERE p.client = $1 AND p.kept_at IS NULL ORDER BY p.made_at LIMIT 20",
         PromiseStore::promise, client);
