@@ -67,7 +67,7 @@ public final class App implements AutoCloseable {
     register();
   }
 
-  /** Who hears of what. The order of followers matters: the card is painted first, the row is written last. */
+  /** Who hears of what. The order of followers matters: the card is painted first. */
   private void follow() {
     calls.stream.follow(desks.desk);
     calls.stream.follow(desks.presence);

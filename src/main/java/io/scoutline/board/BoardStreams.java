@@ -30,6 +30,7 @@ public final class BoardStreams implements BoardFeed {
   private final InstantSource clock;
   private final Context owner;
   private final Supplier<List<LinkStatus>> links;
+  /** One of those who see the same lines; grows with the kinds of sight there are, not with who comes and goes. */
   private final Map<String, Actor> followers = new ConcurrentHashMap<>();
   private Board board;
 
@@ -72,8 +73,8 @@ public final class BoardStreams implements BoardFeed {
   @Override
   public void rows(List<BoardRow> changed) {
     followers.forEach((stream, actor) -> {
+      // Passed over, not removed: whoever subscribes in this moment is here before the channel has their stream.
       if (!live.isFollowed(TOPIC, stream)) {
-        followers.remove(stream, actor);
         return;
       }
       Set<PersonId> visible = sight.visibleTo(actor);
