@@ -104,7 +104,7 @@ class ConfigReaderTest {
   @Test
   void where_this_machine_cannot_listen_is_told_with_all_other_faults() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var written = new JsonObject()
+      var written = new JsonObject().put("data", "/srv/scoutline")
           .put("http", new JsonObject().put("port", 0).put("host", "no-such-host.invalid"))
           .put("management", new JsonObject().put("port", taken.getLocalPort()))
           .put("agi", new JsonObject().put("host", "203.0.113.1").put("port", 0))
@@ -117,7 +117,7 @@ class ConfigReaderTest {
 
   @Test
   void a_default_in_the_place_of_a_fault_is_not_told_as_another_fault() {
-    var written = new JsonObject().put("agi", new JsonObject().put("port", -1));
+    var written = new JsonObject().put("data", "/srv/scoutline").put("agi", new JsonObject().put("port", -1));
     var wrong = assertThrows(WrongConfig.class, () -> ConfigReader.read(written,
         config -> List.of(new ConfigFault("agi.port", Integer.toString(config.agi().port()), "a free one"))));
     assertEquals(List.of("agi.port: -1; allowed: a number from 0 to 65535"),
@@ -129,7 +129,7 @@ class ConfigReaderTest {
     // P4.4: the last minute before midnight is an hour like any other
     var business = new JsonObject().put("opens", "00:00").put("closes", "24:00")
         .put("openDays", new JsonArray(List.of("sun")));
-    ServerConfig.Business read = ConfigReader.read(new JsonObject().put("business", business)).business();
+    ServerConfig.Business read = read(new JsonObject().put("business", business)).business();
     assertEquals(LocalTime.MIDNIGHT, read.opens());
     assertEquals(LocalTime.MIDNIGHT, read.closes());
   }
@@ -138,7 +138,7 @@ class ConfigReaderTest {
   void what_one_address_may_hold_is_bounded_and_told_with_all_other_faults() {
     // P16.2
     assertEquals(new ServerConfig.Limits(2_000, 20, Duration.ofMinutes(10)),
-        ConfigReader.read(new JsonObject()).http().limits());
+        read(new JsonObject()).http().limits());
     assertEquals(List.of("http.port", "http.connectionsPerAddress", "http.strangersPerAddress", "http.uploadWithin"),
         faultyKeys(new JsonObject().put("http", new JsonObject().put("port", -1).put("connectionsPerAddress", 1)
             .put("strangersPerAddress", 201).put("uploadWithin", "soon"))));

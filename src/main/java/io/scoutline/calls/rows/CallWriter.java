@@ -1,5 +1,7 @@
 package io.scoutline.calls.rows;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -226,9 +229,10 @@ public final class CallWriter implements CallListener, AutoCloseable {
     lock.lock();
     try {
       writing = 0;
-      for (CallRow row : batch) {
-        waiting.merge(row.call().id(), row, (newer, older) -> older.followedBy(newer));
-      }
+      // What was absorbed meanwhile must not be written after the call that absorbed it: it would stand there as a ghost.
+      Set<CallId> gone = waiting.values().stream().flatMap(row -> row.absorbed().stream()).collect(toSet());
+      batch.stream().filter(row -> !gone.contains(row.call().id())).forEach(row ->
+          waiting.merge(row.call().id(), row, (newer, older) -> older.followedBy(newer)));
     } finally {
       lock.unlock();
     }
@@ -276,6 +280,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
       closing = true;
       if (!written) {
         log.error("stopping with {} calls not written; the PBX's own records still have them", waiting.size());
+        lost.increment(waiting.size());
         waiting.clear();
       }
       changed.signalAll();

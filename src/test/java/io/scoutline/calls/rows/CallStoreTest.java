@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.calls.Call;
+import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Line;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.kernel.CallId;
@@ -24,6 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -165,5 +169,32 @@ class CallStoreTest {
     assertEquals(Optional.of(usual.onlyCall()), store.find(usual.onlyCall().id()));
     assertEquals(1, meters.get("scoutline.calls.lost").counter().count()); // counted, never silent
     assertEquals(List.of(usual.onlyCall().id()), List.copyOf(told));
+  }
+
+  @Test
+  void a_call_absorbed_while_its_row_waits_for_the_database_does_not_come_back() {
+    CallRow older = answered("21", "+74951234567", "");
+    CallRow younger = answered("22", "102", "");
+    List<CallChange> others = IntStream.range(0, 600).mapToObj(other -> new Line(IDS).clientCalls(Line.channel(
+        "23." + other, "23." + other, "PJSIP/trunk-" + other), "+74951234568")).flatMap(line -> line.changes.stream())
+        .toList();
+    var once = new AtomicBoolean(true);
+    var writing = new AtomicReference<CallWriter>();
+    CommitListener goesAway = _ -> {
+      if (once.getAndSet(false)) {
+        // P2.1: they turn out to be one while the first batch fails, and more waits than one batch holds
+        writing.get().on(new CallChange.Merged(older.call().absorbing(younger.call()), younger.call().id()));
+        others.forEach(writing.get()::on);
+        postgres.database().query("SELECT nothing_of_that_name", row -> row.getString(0));
+      }
+    };
+    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(goesAway), new SimpleMeterRegistry())) {
+      writing.set(writer);
+      writer.on(new CallChange.Opened(younger.call()));
+      assertTrue(writer.flush(Duration.ofSeconds(30)));
+    }
+    assertEquals(List.of(older.call().id().value()), postgres.database().query(
+        "SELECT id FROM calls.call WHERE id = ANY($1)", r -> r.getUUID(0),
+        (Object) new CallId[] {older.call().id(), younger.call().id()}));
   }
 }
