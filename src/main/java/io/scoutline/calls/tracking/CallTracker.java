@@ -195,14 +195,15 @@ public final class CallTracker {
       index.settle(tracked);
       return List.of(new CallChange.Closed(tracked.call(), tracked.flight()));
     }
-    if (same) {
-      return List.of();
-    }
     if (!wasOpen && next.hasOpenLegs()) {
-      // A late event named a channel of a call that had ended without it: it was not over.
+      // A late event named a channel of a call that had ended without it, or joined it to one that goes on: it was not
+      // over.
       tracked.update(next.next(next.origin(), next.linkedids(), next.legs(), Optional.empty()));
       index.put(tracked);
       return List.of(new CallChange.Corrected(tracked.call(), tracked.flight()));
+    }
+    if (same) {
+      return List.of();
     }
     tracked.update(wasOpen ? next : next.ending(endingOf(next)));
     index.put(tracked);

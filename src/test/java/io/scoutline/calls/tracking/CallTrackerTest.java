@@ -256,4 +256,16 @@ class CallTrackerTest {
     line.clientCalls(CLIENT, "+74951234567");
     assertEquals(List.of("1.1"), line.onlyCall().linkedids());
   }
+
+  @Test
+  void a_call_that_was_over_and_turns_out_to_be_part_of_one_that_goes_on_goes_on_too() {
+    ChannelRef later = Line.channel("1.5", "1.5", "PJSIP/trunk-00000005");
+    Line line = answered().after(1).created(later, ChannelState.RING, "+74951234567", "scoutline-incoming", "s");
+    // P2.1, P2.5: it says nothing new of either but that they are one
+    line.say(new PbxEvent.BlindTransferred(line.now, later, Optional.of(CLIENT), "scoutline-internal", "102", true));
+    assertEquals(List.of(List.of("1.1", "1.5")), line.tracker.open().stream().map(Call::linkedids).toList());
+    line.after(5).hangsUp(later, 16);
+    assertTrue(line.tracker.open().isEmpty());
+    assertEquals(line.now, line.onlyCall().ending().orElseThrow().at());
+  }
 }
