@@ -1,7 +1,5 @@
 package io.scoutline.pbx;
 
-import java.util.Locale;
-
 /** What a device does, as {@code DeviceStateChange} says it. */
 public enum DeviceState {
   UNKNOWN,
@@ -14,14 +12,8 @@ public enum DeviceState {
   RINGINUSE,
   ONHOLD;
 
+  /** {@link #UNKNOWN} for what is none of these. */
   public static DeviceState of(String said) {
-    if (said == null) {
-      return UNKNOWN;
-    }
-    try {
-      return valueOf(said.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException notKnown) {
-      return UNKNOWN;
-    }
+    return Spoken.constant(said, UNKNOWN);
   }
 }

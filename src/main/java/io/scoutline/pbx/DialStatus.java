@@ -1,7 +1,5 @@
 package io.scoutline.pbx;
 
-import java.util.Locale;
-
 /** How one dialled leg ended, as {@code DialEnd} says it. */
 public enum DialStatus {
   ANSWER,
@@ -15,14 +13,8 @@ public enum DialStatus {
   GOTO,
   UNKNOWN;
 
+  /** {@link #UNKNOWN} for what is none of these. */
   public static DialStatus of(String said) {
-    if (said == null) {
-      return UNKNOWN;
-    }
-    try {
-      return valueOf(said.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException notKnown) {
-      return UNKNOWN;
-    }
+    return Spoken.constant(said, UNKNOWN);
   }
 }
