@@ -28,7 +28,7 @@ public final class TrustedProxies {
     String proto = request.getHeader("X-Forwarded-Proto");
     String host = request.getHeader("X-Forwarded-Host");
     return new Peer(
-        lastUntrusted(request.getHeader("X-Forwarded-For"), direct),
+        lastUntrusted(request.headers().getAll("X-Forwarded-For"), direct),
         proto == null ? request.isSSL() : proto.equalsIgnoreCase("https"),
         host == null ? authority : host);
   }
@@ -38,12 +38,12 @@ public final class TrustedProxies {
     return networks.stream().anyMatch(network -> network.contains(address));
   }
 
-  /** Each proxy appends whom it saw, so only the part added by ours is true: read from the right. */
-  private String lastUntrusted(String forwardedFor, String direct) {
-    if (forwardedFor == null) {
-      return direct;
-    }
-    String[] hops = forwardedFor.split(",");
+  /**
+   * Each proxy appends whom it saw, to the line that is there or as one of its own, so only the part added by ours is
+   * true: read from the right of the last one.
+   */
+  private String lastUntrusted(List<String> forwardedFor, String direct) {
+    String[] hops = String.join(",", forwardedFor).split(",");
     for (int i = hops.length - 1; i >= 0; i--) {
       String hop = hops[i].strip();
       if (!trusts(hop)) {

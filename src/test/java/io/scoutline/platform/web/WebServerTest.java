@@ -154,6 +154,9 @@ class WebServerTest {
       assertTrue(forwarded.body().contains("\"203.0.113.9\"") && forwarded.body().contains("\"secure\":true"),
           forwarded.body());
       assertEquals("max-age=31536000", header(forwarded, "Strict-Transport-Security"));
+      var lineByLine = get(behind, "/api/things", "Cookie", "__Host-scoutline=head", "X-Forwarded-For", "1.2.3.4",
+          "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https");
+      assertTrue(lineByLine.body().contains("\"203.0.113.9\""), lineByLine.body());
       assertEquals(401, get(behind, "/api/things", "Cookie", "scoutline=head", "X-Forwarded-Proto", "https")
           .statusCode());
     }
