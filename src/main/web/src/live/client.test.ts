@@ -141,6 +141,21 @@ describe('the live channel', () => {
     expect(timers[0]!.at - clock).toBe(500)
   })
 
+  it('gives up a line that neither opens nor fails and tries another', () => {
+    wire().onclose!({ code: 1006 })
+    pass(500)
+    const stuck = wire()
+    pass(SILENCE_MS)
+    expect(stuck.closed).toBe(true)
+    pass(1_000)
+    expect(wires).toHaveLength(3)
+    wire().onopen!()
+    wire().say(message(1, 'snapshot'))
+    pass(10_000)
+    expect(heard).toHaveLength(1)
+    expect(wires).toHaveLength(3)
+  })
+
   it('does not wait when the network says it is back', () => {
     wire().onclose!({ code: 1006 })
     client.wake()

@@ -55,7 +55,7 @@ export class LiveClient {
   #running = false
   #attempt = 0
   #lastHeard: number | null = null
-  /** Either the watch over an open line or the pause before the next try runs, never both. */
+  /** One of the watch over a line that opens, the watch over an open one and the pause before the next try runs. */
   #cancelTimer = () => {}
 
   constructor(private readonly around: LiveSurroundings) {}
@@ -108,8 +108,11 @@ export class LiveClient {
     this.around.onState('connecting', this.#lastHeard)
     const socket = this.around.connect()
     this.#socket = socket
+    // A browser alone would wait for minutes on a way that swallows everything.
+    this.#cancelTimer = this.around.after(SILENCE_MS, () => this.#lose())
     socket.onopen = () => {
       if (socket !== this.#socket) return
+      this.#cancelTimer()
       this.#open = true
       this.#lastHeard = this.around.now()
       this.#watch()
