@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  */
 final class ClientBody {
 
+  private static final int SHORTEST_EMAIL = 3;
+
   private final JsonObject json;
   private final PeopleDirectory people;
   private final String region;
@@ -66,7 +68,7 @@ final class ClientBody {
         name(before.name()), text("position", before.position()),
         json.containsKey("decision")
             ? Optional.ofNullable(json.getString("decision")).map(DecisionRole::ofCode) : before.decision(),
-        text("email", before.email()), dossier(before.dossier()), passport(before.passport()));
+        email(before.email()), dossier(before.dossier()), passport(before.passport()));
   }
 
   /** Present when the member is; a firm without a name and without a tax id is left out. */
@@ -85,6 +87,10 @@ final class ClientBody {
         firms.add(new Firm(name, taxId));
       }
     });
+    List<String> taxIds = firms.stream().flatMap(firm -> firm.taxId().stream()).toList();
+    if (taxIds.stream().distinct().count() < taxIds.size()) {
+      faults.add(new Fault("firms.taxId", "twice", "Two firms of one client do not have the same tax id."));
+    }
     return Optional.of(List.copyOf(firms));
   }
 
@@ -123,6 +129,14 @@ final class ClientBody {
 
   private Optional<String> text(String field, Optional<String> before) {
     return json.containsKey(field) ? Text.line(json.getString(field)) : before;
+  }
+
+  private Optional<String> email(Optional<String> before) {
+    Optional<String> email = text("email", before);
+    if (email.filter(address -> address.length() < SHORTEST_EMAIL).isPresent()) {
+      faults.add(new Fault("email", "too_short", "An e-mail address has at least " + SHORTEST_EMAIL + " characters."));
+    }
+    return email;
   }
 
   private Optional<PersonId> person(String field, Optional<PersonId> before) {

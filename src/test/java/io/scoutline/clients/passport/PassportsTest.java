@@ -192,6 +192,21 @@ class PassportsTest {
   }
 
   @Test
+  void what_the_database_would_refuse_is_told_at_its_field() {
+    ClientId client = office.client("Холдинг с ошибкой", Optional.empty());
+    Answer firms = office.as("head").patch("/clients/" + client, new JsonObject().put("version", 1)
+        .put("firms", new JsonArray()
+            .add(new JsonObject().put("name", "Первая").put("taxId", "7700000009"))
+            .add(new JsonObject().put("name", "Вторая").put("taxId", "77 00 000009"))));
+    assertEquals(List.of("firms.taxId:twice"), firms.faults());
+
+    Answer email = office.as("head").post("/clients/" + client + "/contacts",
+        new JsonObject().put("name", "Анна").put("email", "@"));
+    assertEquals(400, email.status());
+    assertEquals(List.of("email:too_short"), email.faults());
+  }
+
+  @Test
   void a_contact_keeps_at_most_five_lines_of_dossier() {
     ClientId client = office.client("Досье", Optional.empty());
     var lines = new JsonArray(List.of("1", "2", "3", "4", "5"));
