@@ -113,7 +113,7 @@ public final class Database implements Sql, AutoCloseable {
   public <T> T transaction(Function<Sql, T> work) {
     SqlConnection connection = faults.await(connection());
     try {
-      Transaction transaction = faults.await(connection.begin());
+      Transaction transaction = faults.await(inTime(connection.begin()));
       T result;
       try {
         result = work.apply(new SqlOn(connection, faults, statements, longest));
@@ -121,11 +121,16 @@ public final class Database implements Sql, AutoCloseable {
         rollBack(transaction, thrown);
         throw thrown;
       }
-      faults.await(transaction.commit());
+      faults.await(inTime(transaction.commit()));
       return result;
     } finally {
       connection.close();
     }
+  }
+
+  /** A database that falls silent holds nobody longer than a statement may take. */
+  private <T> Future<T> inTime(Future<T> said) {
+    return said.timeout(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Future<SqlConnection> connection() {
@@ -144,9 +149,9 @@ public final class Database implements Sql, AutoCloseable {
 
   private void rollBack(Transaction transaction, Throwable reason) {
     try {
-      faults.await(transaction.rollback());
-    } catch (DatabaseFault alreadyGone) {
-      reason.addSuppressed(alreadyGone);
+      faults.await(transaction.rollback().timeout(FREE_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (DatabaseFault goneOrSilent) {
+      reason.addSuppressed(goneOrSilent);
     }
   }
 

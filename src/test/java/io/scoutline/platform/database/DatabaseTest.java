@@ -1,6 +1,7 @@
 package io.scoutline.platform.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,12 +14,22 @@ import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -138,6 +149,147 @@ class DatabaseTest {
           postgres.vertx(), address, 2, Duration.ofSeconds(1), new SimpleMeterRegistry())) {
         assertThrows(DatabaseAway.class, () -> hung.update("select 1"));
         assertThrows(DatabaseAway.class, () -> hung.transaction(sql -> 1));
+      }
+    }
+  }
+
+  @Test
+  void a_database_that_falls_silent_in_a_transaction_holds_nobody_and_commits_nothing_later() throws Exception {
+    DatabaseAddress real = postgres.address();
+    try (var line = new Line(real.host(), real.port());
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        Database hung = Database.open(postgres.vertx(),
+            new DatabaseAddress("127.0.0.1", line.port(), real.name(), real.user(), real.password()), 3,
+            Duration.ofSeconds(1), new SimpleMeterRegistry())) {
+      var open = new CyclicBarrier(3);
+      for (Future<Integer> each : threads.invokeAll(List.<Callable<Integer>>of(
+          () -> hung.transaction(sql -> met(open)), () -> hung.transaction(sql -> met(open)),
+          () -> hung.transaction(sql -> met(open))))) {
+        each.get(20, TimeUnit.SECONDS);
+      }
+      var begun = new CountDownLatch(2);
+      var silent = new CountDownLatch(1);
+      Future<Integer> inStatement = threads.submit(() -> hung.transaction(sql -> {
+        sql.update("insert into thing values (1, 'lost', now())");
+        met(begun, silent);
+        return sql.update("select 1");
+      }));
+      Future<Integer> inCommit = threads.submit(() -> hung.transaction(sql -> met(begun, silent)));
+      begun.await();
+      line.silence(true);
+      silent.countDown();
+      Future<Integer> inBegin = threads.submit(() -> hung.transaction(sql -> 1));
+      for (Future<Integer> each : List.of(inStatement, inCommit, inBegin)) {
+        var failure = assertThrows(ExecutionException.class, () -> each.get(60, TimeUnit.SECONDS));
+        assertInstanceOf(DatabaseAway.class, failure.getCause());
+      }
+      line.silence(false);
+      for (long id = 2; id < 8; id++) {
+        insert(hung, id);
+      }
+      assertEquals(6L, count());
+      assertEquals(0L, database.<Long>exactlyOne("select count(*) as n from thing where name = 'lost'",
+          row -> row.getLong("n")));
+    }
+  }
+
+  /** The server has ended some of the connections meanwhile, which each is noticed once. */
+  private static void insert(Database database, long id) {
+    for (int tries = 4; ; tries--) {
+      try {
+        database.update("insert into thing values ($1, $2, now()) on conflict do nothing", id, "kept " + id);
+        return;
+      } catch (DatabaseAway ended) {
+        if (tries == 1) {
+          throw ended;
+        }
+      }
+    }
+  }
+
+  private static int met(CyclicBarrier all) {
+    try {
+      return all.await(20, TimeUnit.SECONDS);
+    } catch (Exception late) {
+      throw new AssertionError(late);
+    }
+  }
+
+  private static int met(CountDownLatch here, CountDownLatch goOn) {
+    here.countDown();
+    try {
+      goOn.await();
+      return 1;
+    } catch (InterruptedException hurried) {
+      throw new AssertionError(hurried);
+    }
+  }
+
+  /** A cable to a server on which, now and then, nothing arrives. */
+  private static final class Line implements AutoCloseable {
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<Socket> ends = new CopyOnWriteArrayList<>();
+    private final ReentrantLock passing = new ReentrantLock();
+    private final Condition speaking = passing.newCondition();
+    private boolean silent;
+
+    Line(String host, int port) throws IOException {
+      Thread.ofVirtual().start(() -> {
+        try {
+          while (true) {
+            Socket near = door.accept();
+            Socket far = new Socket(host, port);
+            ends.addAll(List.of(near, far));
+            Thread.ofVirtual().start(() -> pass(near, far));
+            Thread.ofVirtual().start(() -> pass(far, near));
+          }
+        } catch (IOException closed) {
+          // The end of the test.
+        }
+      });
+    }
+
+    int port() {
+      return door.getLocalPort();
+    }
+
+    void silence(boolean now) {
+      passing.lock();
+      silent = now;
+      speaking.signalAll();
+      passing.unlock();
+    }
+
+    private void pass(Socket from, Socket to) {
+      var bytes = new byte[8_192];
+      try {
+        for (int read = from.getInputStream().read(bytes); read >= 0; read = from.getInputStream().read(bytes)) {
+          awaitSpeaking();
+          to.getOutputStream().write(bytes, 0, read);
+        }
+        to.shutdownOutput();
+      } catch (IOException closed) {
+        // The end of the test.
+      }
+    }
+
+    private void awaitSpeaking() {
+      passing.lock();
+      try {
+        while (silent) {
+          speaking.awaitUninterruptibly();
+        }
+      } finally {
+        passing.unlock();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      silence(false);
+      door.close();
+      for (Socket end : ends) {
+        end.close();
       }
     }
   }
