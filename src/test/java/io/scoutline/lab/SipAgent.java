@@ -29,6 +29,8 @@ final class SipAgent implements AutoCloseable {
   private final Map<String, SipCall> calls = new ConcurrentHashMap<>();
   private final Map<String, SipMessage> answered = new ConcurrentHashMap<>();
   private final Map<String, BlockingQueue<SipMessage>> waiting = new ConcurrentHashMap<>();
+  /** A closed socket no longer knows it, and a last message may be on its way. */
+  private final InetSocketAddress here;
   private final BlockingQueue<SipCall> incoming = new LinkedBlockingQueue<>();
   private volatile Consumer<SipCall> onCall = incoming::add;
   private volatile Voice voice;
@@ -38,10 +40,11 @@ final class SipAgent implements AutoCloseable {
     this.voice = voice;
     try {
       socket = new DatagramSocket(own);
+      here = (InetSocketAddress) socket.getLocalSocketAddress();
     } catch (IOException e) {
       throw new UncheckedIOException("no SIP port at " + own, e);
     }
-    Thread.ofPlatform().daemon().name("sip-" + socket.getLocalPort()).start(this::listen);
+    Thread.ofPlatform().daemon().name("sip-" + port()).start(this::listen);
   }
 
   static String token() {
@@ -51,7 +54,7 @@ final class SipAgent implements AutoCloseable {
   }
 
   InetAddress address() {
-    return socket.getLocalAddress();
+    return here.getAddress();
   }
 
   InetSocketAddress pbx() {
@@ -59,12 +62,12 @@ final class SipAgent implements AutoCloseable {
   }
 
   int port() {
-    return socket.getLocalPort();
+    return here.getPort();
   }
 
   /** {@code 127.0.0.1:5060}. */
   String hostAndPort() {
-    return address().getHostAddress() + ":" + socket.getLocalPort();
+    return address().getHostAddress() + ":" + port();
   }
 
   String pbxHostAndPort() {
