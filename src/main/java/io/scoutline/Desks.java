@@ -8,6 +8,7 @@ import io.scoutline.desk.DraftMoves;
 import io.scoutline.desk.KeptTimeOuts;
 import io.scoutline.desk.LoadedDetails;
 import io.scoutline.desk.Naming;
+import io.scoutline.desk.OrderedWrites;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.live.Live;
@@ -27,6 +28,7 @@ final class Desks {
   final DeskStore store;
   final DraftMoves draftMoves;
   final AvailabilityStore availability;
+  private final OrderedWrites writes = new OrderedWrites(Duration.ofSeconds(10));
   private final Ground ground;
   private final Database database;
   private final Directories directories;
@@ -44,12 +46,13 @@ final class Desks {
     streams = new DeskStreams(live, directories::staff, clients.places(), presence, calls.links::statuses,
         calls.owed::countOf);
     var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    // It only reads; nothing is lost when a stop cuts it off.
     var details = new LoadedDetails(clients.passports(), calls.owed, history.finder, directories::staff,
         virtualThreads);
     store = new DeskStore(database);
-    desk = new Desk(clients.directory(), details, new KeptTimeOuts(streams, store, virtualThreads, ground.clock()),
+    desk = new Desk(clients.directory(), details, new KeptTimeOuts(streams, store, writes, ground.clock()),
         presence::wrapUpUntil, wrapUp, calls.stream.owner(), ground.clock());
-    draftMoves = new DraftMoves(store, virtualThreads);
+    draftMoves = new DraftMoves(store, writes);
     availability = new AvailabilityStore(database);
     streams.open(desk);
   }
@@ -67,5 +70,10 @@ final class Desks {
   void tick() {
     presence.tick();
     desk.tick();
+  }
+
+  /** Waits until what the desks had to write down is written; before the database closes. */
+  void close() {
+    writes.close();
   }
 }

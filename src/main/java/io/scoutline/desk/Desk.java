@@ -94,7 +94,7 @@ public final class Desk implements CallListener {
     refresh(desk);
   }
 
-  /** Two calls became one: drafts and choices move to the older, the younger's cards go (P2.1, P3.4). */
+  /** Two calls became one: drafts, choices and deadlines move to the older, the younger's cards go (P2.1, P3.4). */
   private void join(CallId absorbed, OnDesk survivor) {
     departed.remove(absorbed);
     OnDesk younger = calls.remove(absorbed);
@@ -105,6 +105,10 @@ public final class Desk implements CallListener {
         new Draft(older.text().isBlank() ? newer.text() : older.text() + "\n" + newer.text(),
             Math.max(older.version(), newer.version()) + 1, newer.savedAt())));
     survivor.choice = survivor.choice.or(() -> younger.choice);
+    younger.wrapUps.forEach((person, wrapUp) -> {
+      WrapUp kept = survivor.wrapUps.merge(person, wrapUp, WrapUp::later);
+      wrapUps.until(person, survivor.call.id(), kept.until());
+    });
     younger.cards.values().forEach(card -> close(card, CloseReason.MOVED, Optional.empty()));
   }
 

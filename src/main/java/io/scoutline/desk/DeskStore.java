@@ -56,11 +56,16 @@ public final class DeskStore {
 
   /** The draft has become a note, or is not wanted any more. */
   public void remove(CallId call, PersonId person) {
-    database.update("DELETE FROM desk.draft WHERE call = $1 AND person = $2", call, person);
-    database.update("DELETE FROM desk.wrap_up WHERE call = $1 AND person = $2", call, person);
+    database.inTransaction(sql -> {
+      sql.update("DELETE FROM desk.draft WHERE call = $1 AND person = $2", call, person);
+      sql.update("DELETE FROM desk.wrap_up WHERE call = $1 AND person = $2", call, person);
+    });
   }
 
-  /** A call's younger half was found: its drafts follow it, joined to those already there (P3.4). */
+  /**
+   * A call's younger half was found: its drafts follow it, joined to those already there (P3.4), and so do its
+   * deadlines, of which the later holds (P2.5).
+   */
   public void move(CallId from, CallId to) {
     database.inTransaction(sql -> {
       sql.update("""
@@ -70,22 +75,39 @@ public final class DeskStore {
             text = CASE WHEN btrim(d.text) = '' THEN excluded.text ELSE d.text || E'\\n' || excluded.text END,
             version = greatest(d.version, excluded.version) + 1, saved_at = excluded.saved_at""", from, to);
       sql.update("DELETE FROM desk.draft WHERE call = $1", from);
+      sql.update("""
+          INSERT INTO desk.wrap_up AS w (call, person, until, over)
+          SELECT $2, person, until, over FROM desk.wrap_up WHERE call = $1
+          ON CONFLICT (call, person) DO UPDATE SET until = excluded.until, over = excluded.over
+          WHERE w.until < excluded.until""", from, to);
+      sql.update("DELETE FROM desk.wrap_up WHERE call = $1", from);
     });
   }
 
-  /** The person has asked for more time to write the call up (P2.5). */
+  /**
+   * The person has asked for more time to write the call up (P2.5). Of this and {@link #timedOut} whatever reaches
+   * further holds, in whichever order they come.
+   */
   public void putOff(CallId call, PersonId person, Instant until) {
     database.update("""
-        INSERT INTO desk.wrap_up (call, person, until, over) VALUES ($1, $2, $3, false)
-        ON CONFLICT (call, person) DO UPDATE SET until = excluded.until, over = false""", call, person, until);
+        INSERT INTO desk.wrap_up AS w (call, person, until, over) VALUES ($1, $2, $3, false)
+        ON CONFLICT (call, person) DO UPDATE SET until = excluded.until, over = false
+        WHERE w.until < excluded.until""", call, person, until);
   }
 
-  /** The person's time was over before the call was written up; what is a day old is forgotten. */
+  /**
+   * The person's time was over before the call was written up; what is a day old is forgotten.
+   *
+   * @param at when it was over; a deadline put off beyond it stands
+   */
   public void timedOut(CallId call, PersonId person, Instant at) {
-    database.update("""
-        INSERT INTO desk.wrap_up (call, person, until, over) VALUES ($1, $2, $3, true)
-        ON CONFLICT (call, person) DO UPDATE SET over = true""", call, person, at);
-    database.update("DELETE FROM desk.wrap_up WHERE until < $1", at.minus(KEPT));
+    database.inTransaction(sql -> {
+      sql.update("""
+          INSERT INTO desk.wrap_up AS w (call, person, until, over) VALUES ($1, $2, $3, true)
+          ON CONFLICT (call, person) DO UPDATE SET until = excluded.until, over = true
+          WHERE w.until <= excluded.until""", call, person, at);
+      sql.update("DELETE FROM desk.wrap_up WHERE until < $1", at.minus(KEPT));
+    });
   }
 
   /**

@@ -17,18 +17,18 @@ public final class DraftMoves implements CallListener {
   private static final Logger LOG = LoggerFactory.getLogger(DraftMoves.class);
 
   private final DeskStore store;
-  private final Executor virtualThreads;
+  private final Executor writes;
 
-  /** @param virtualThreads runs each task on a virtual thread of its own */
-  public DraftMoves(DeskStore store, Executor virtualThreads) {
+  /** @param writes runs each task on a virtual thread, in the order given */
+  public DraftMoves(DeskStore store, Executor writes) {
     this.store = store;
-    this.virtualThreads = virtualThreads;
+    this.writes = writes;
   }
 
   @Override
   public void on(CallChange change) {
     if (change instanceof CallChange.Merged merged) {
-      virtualThreads.execute(() -> move(merged.absorbed(), merged.call().id()));
+      writes.execute(() -> move(merged.absorbed(), merged.call().id()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.scoutline.desk;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.DatabaseFault;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,14 +20,14 @@ public final class KeptTimeOuts implements DeskFeed {
 
   private final DeskFeed feed;
   private final DeskStore store;
-  private final Executor virtualThreads;
+  private final Executor writes;
   private final InstantSource clock;
 
-  /** @param virtualThreads runs each task on a virtual thread of its own */
-  public KeptTimeOuts(DeskFeed feed, DeskStore store, Executor virtualThreads, InstantSource clock) {
+  /** @param writes runs each task on a virtual thread, in the order given */
+  public KeptTimeOuts(DeskFeed feed, DeskStore store, Executor writes, InstantSource clock) {
     this.feed = feed;
     this.store = store;
-    this.virtualThreads = virtualThreads;
+    this.writes = writes;
     this.clock = clock;
   }
 
@@ -39,13 +40,14 @@ public final class KeptTimeOuts implements DeskFeed {
   public void closed(PersonId person, CallId call, long version, CloseReason reason, Optional<PersonId> by) {
     feed.closed(person, call, version, reason, by);
     if (reason == CloseReason.WRAP_UP_OVER) {
-      virtualThreads.execute(() -> keep(person, call));
+      Instant at = clock.instant();
+      writes.execute(() -> keep(person, call, at));
     }
   }
 
-  private void keep(PersonId person, CallId call) {
+  private void keep(PersonId person, CallId call, Instant at) {
     try {
-      store.timedOut(call, person, clock.instant());
+      store.timedOut(call, person, at);
     } catch (DatabaseFault away) {
       LOG.warn("that the time of card {} is over could not be written down; a restart would bring it back", call);
     }

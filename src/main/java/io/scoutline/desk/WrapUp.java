@@ -59,6 +59,11 @@ record WrapUp(Instant since, Instant until, Rules rules) {
     return next.isAfter(until) ? new WrapUp(since, next, rules) : this;
   }
 
+  /** Of the two the one that ends later. */
+  static WrapUp later(WrapUp one, WrapUp other) {
+    return other.until.isAfter(one.until) ? other : one;
+  }
+
   boolean isOverAt(Instant now) {
     return !until.plus(rules.grace()).isAfter(now);
   }
