@@ -49,8 +49,7 @@ record Restoration(Ground ground, Directories directories, CallFlow calls, Desks
     Instant now = ground.clock().instant();
     var open = new LinkedHashMap<PbxName, List<Call>>();
     ground.pbxs().forEach(pbx -> open.put(pbx, calls.rows.open(pbx)));
-    var unwritten = new ArrayList<Call>();
-    desks.store.notWrittenUp(now.minus(WRITE_UP_WITHIN)).forEach(id -> calls.rows.find(id).ifPresent(unwritten::add));
+    List<Call> unwritten = calls.rows.findAll(desks.store.notWrittenUp(now.minus(WRITE_UP_WITHIN)));
     var ids = new ArrayList<CallId>();
     open.values().forEach(some -> some.forEach(call -> ids.add(call.id())));
     unwritten.forEach(call -> ids.add(call.id()));

@@ -119,14 +119,14 @@ public final class DeskStore {
   public record Left(Map<PersonId, Draft> drafts, Set<PersonId> writtenUp, Map<PersonId, Instant> deadlines,
       Set<PersonId> timedOut, Optional<ClientId> client, Optional<ContactId> contact) {}
 
-  /** Calls since then in which somebody spoke who has not written it up. */
+  /** Calls since then in which somebody spoke who has not written it up, the newest first, at most two thousand. */
   public List<CallId> notWrittenUp(Instant since) {
     return database.query("""
         SELECT DISTINCT p.call FROM calls.participant_fact p JOIN calls.call_fact c ON c.id = p.call
         WHERE p.outcome = 'answered' AND c.external AND c.started_at >= $1
           AND c.id >= calls.id_from($1 - interval '1 hour')
           AND NOT EXISTS (SELECT FROM calls.note_fact n WHERE n.call = p.call AND n.person = p.person)
-        ORDER BY p.call""", row -> new CallId(row.getUUID(0)), since);
+        ORDER BY p.call DESC LIMIT 2000""", row -> new CallId(row.getUUID(0)), since);
   }
 
   /** Conversations of this person since then that they have not written up, the newest first, with what they typed. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Line;
 import io.scoutline.clients.directory.ClientEntry;
@@ -15,6 +16,7 @@ import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
+import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +189,25 @@ class DeskTest {
     Card card = cardOf(Line.DEPUTY); // P2.1, P3.4
     assertEquals(line.onlyCall().id(), card.call());
     assertEquals("from the consultation", card.draft().text());
+  }
+
+  @Test
+  void a_deadline_put_off_goes_along_when_two_calls_turn_out_to_be_one() {
+    // P2.1, P2.5
+    line.clientCalls(CLIENT, NUMBER).phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b1").after(30)
+        .hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
+    hear();
+    Call younger = line.onlyCall();
+    Instant until = desk.extendWrapUp(younger.id(), Line.OWNER, Duration.ofMinutes(10)).orElseThrow();
+    Call older = new Line(Ids.timeOrdered(Clock.systemUTC(), new Random(3))).clientCalls(CLIENT, NUMBER)
+        .phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b1").after(30).hangsUp(OWNER, 16).hangsUp(CLIENT, 16)
+        .onlyCall();
+
+    desk.on(new CallChange.Merged(older, younger.id()));
+
+    assertEquals(older.id(), cardOf(Line.OWNER).call());
+    assertEquals(until, until());
+    assertEquals(until, deadlines.getLast());
   }
 
   @Test

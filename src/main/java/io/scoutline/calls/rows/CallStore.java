@@ -12,6 +12,7 @@ import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.Sql;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,6 +121,15 @@ public final class CallStore {
   public Optional<Call> find(CallId id) {
     return database.one("SELECT state::text FROM calls.call WHERE id = $1",
         row -> json.readCall(row.getString(0)), resolve(id));
+  }
+
+  /** Those of these calls that there are, each once and under the id it is kept under, the oldest first. */
+  public List<Call> findAll(Collection<CallId> ids) {
+    return database.query("""
+        SELECT state::text FROM calls.call WHERE id = ANY(ARRAY(
+          SELECT coalesce(a.call, asked.id) FROM unnest($1::uuid[]) AS asked (id)
+            LEFT JOIN calls.alias a ON a.id = asked.id))
+        ORDER BY id""", row -> json.readCall(row.getString(0)), (Object) ids.toArray(CallId[]::new));
   }
 
   /** The events that made a call (P2.7); empty while it is open or when none are kept. */

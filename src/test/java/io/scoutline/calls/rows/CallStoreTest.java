@@ -74,6 +74,26 @@ class CallStoreTest {
   }
 
   @Test
+  void calls_asked_for_together_come_each_once_and_under_the_id_they_are_kept_under() {
+    CallRow first = answered("30", "+74951234567", "");
+    CallRow second = answered("31", "+74951234567", "");
+    CallRow younger = answered("32", "+74951234567", "");
+    store.save(List.of(first, second, younger));
+    store.save(List.of(new CallRow(first.call(), Optional.empty(), Optional.empty(), List.of(younger.call().id()),
+        Optional.empty())));
+    assertEquals(List.of(first.call(), second.call()), store.findAll(List.of(second.call().id(),
+        younger.call().id(), first.call().id(), new CallId(IDS.next()))));
+    assertEquals(List.of(), store.findAll(List.of()));
+  }
+
+  @Test
+  void a_merge_finds_the_aliases_of_a_call_by_an_index() {
+    assertEquals(List.of("alias_by_call"), postgres.database().query("""
+        SELECT indexname::text FROM pg_indexes WHERE schemaname = 'calls' AND tablename = 'alias'
+          AND indexdef LIKE '%(call)%'""", row -> row.getString(0)));
+  }
+
+  @Test
   void an_older_state_never_overwrites_a_newer_one() {
     CallRow row = answered("11", "+74951234567", "");
     Call older = row.call();
