@@ -11,6 +11,11 @@ public record BusinessZone(ZoneId zone) {
     return instant.atZone(zone).toLocalDate();
   }
 
+  /** The last day of a time that ends here; one that ends at midnight does not reach into the day that begins. */
+  public LocalDate lastDayOf(Instant end) {
+    return dayOf(end.minusNanos(1));
+  }
+
   public Instant startOf(LocalDate day) {
     return day.atStartOfDay(zone).toInstant();
   }

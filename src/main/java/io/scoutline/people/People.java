@@ -51,8 +51,8 @@ public final class People {
         installation, settings.longest());
     peopleRoutes = new PeopleRoutes(database, current, personnel, sessions, audit, clock);
     teamRoutes = new TeamRoutes(current, new Teams(database, current, audit));
-    rotaRoutes = new RotaRoutes(current, new Phones(database, current, audit), new Rota(database, current, audit),
-        installation.zone(), clock);
+    rotaRoutes = new RotaRoutes(current, new Phones(database, current, audit),
+        new Rota(database, current, audit, installation.zone()), installation.zone(), clock);
   }
 
   public CurrentPeople current() {

@@ -4,7 +4,7 @@ import { setLocale, te } from '@/words'
 import { businessZone } from '@/words/format'
 import { faultsOf, lineFault } from './faults'
 import { againstResearch, find, oneTimePassword, type Person, type Shift } from './people'
-import { dutyOf, stretchWords, weekLines } from './week'
+import { dutyOf, overlapWords, stretchWords, weekLines } from './week'
 
 const person = (change: Partial<Person>): Person => ({
   id: 1, name: 'Семён Орлов', login: 'orlov', roles: ['scout'], team: { id: 7, name: 'Привлечение' }, active: true,
@@ -121,5 +121,9 @@ describe('weekly hours', () => {
     const away = person({ shifts: [shift('friday', '09:00', '18:00')], absences: [absence] })
     expect(dutyOf(away, Date.parse('2026-11-20T09:00:00Z')).kind).toBe('absent')
     expect(stretchWords(absence)).toMatch(/^20 нояб.* – 21 нояб/)
+    expect(overlapWords(away.absences, '2026-11-21', '2026-11-26')).toBe(stretchWords(absence))
+    expect(overlapWords(away.absences, '2026-11-22', '2026-11-26')).toBe('')
+    const refused = new ApiError(400, 'invalid', '', null, [{ field: 'from', code: 'overlaps' }])
+    expect(faultsOf(refused, { dates: stretchWords(absence) }).from).toMatch(/уже есть: 20 нояб/)
   })
 })

@@ -72,6 +72,12 @@ function shifted(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** The days of the absences that share some with these, for the refusal that names them; '' when none is known here. */
+export function overlapWords(absences: Pick<Absence, 'from' | 'to'>[], from: string, to: string): string {
+  return absences.filter((one) => dayKey(one.from) <= to && dayKey(Date.parse(one.to) - 1) >= from)
+    .map(stretchWords).join(', ')
+}
+
 /** Whole days are named as days, the last one included; anything else with its hours. */
 export function stretchWords(absence: Pick<Absence, 'from' | 'to'>): string {
   const whole = time(absence.from) === '00:00' && time(absence.to) === '00:00'

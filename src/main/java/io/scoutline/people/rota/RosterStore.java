@@ -48,6 +48,14 @@ public final class RosterStore {
         FROM people.absence WHERE ends_at > $1 ORDER BY starts_at, id""", RosterStore::absence, since);
   }
 
+  /** The first absence of this person that shares some time with this. */
+  Optional<Absence> absenceWithin(Sql sql, PersonId person, Interval time) {
+    return sql.query("""
+        SELECT id, person, starts_at, ends_at, kind, deputy FROM people.absence
+        WHERE person = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at, id LIMIT 1""",
+        RosterStore::absence, person, time.from(), time.to()).stream().findFirst();
+  }
+
   Optional<Absence> findAbsence(Sql sql, long id) {
     return sql.one("SELECT id, person, starts_at, ends_at, kind, deputy FROM people.absence WHERE id = $1",
         RosterStore::absence, id);

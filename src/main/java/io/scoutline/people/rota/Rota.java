@@ -2,6 +2,7 @@ package io.scoutline.people.rota;
 
 import io.scoutline.audit.AuditLog;
 import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.people.Absence;
 import io.scoutline.people.CurrentPeople;
@@ -26,11 +27,13 @@ public final class Rota {
   private final Database database;
   private final CurrentPeople current;
   private final AuditLog audit;
+  private final BusinessZone zone;
 
-  public Rota(Database database, CurrentPeople current, AuditLog audit) {
+  public Rota(Database database, CurrentPeople current, AuditLog audit, BusinessZone zone) {
     this.database = database;
     this.current = current;
     this.audit = audit;
+    this.zone = zone;
   }
 
   /**
@@ -51,7 +54,12 @@ public final class Rota {
     current.changed();
   }
 
-  /** @throws Problem 404, or 400 when the deputy is unknown, gone or the person themselves */
+  /**
+   * Plans an absence beside those that are planned.
+   *
+   * @throws Problem 404, or 400 when the deputy is unknown, gone or the person themselves, or when the person is away
+   *     at some of that time already: two deputies at once would be a guess
+   */
   long addAbsence(Actor by, PersonId person, Interval time, Absence.Kind kind, Optional<PersonId> deputy) {
     long id = database.transaction(sql -> {
       persons.lock(sql);
@@ -62,6 +70,11 @@ public final class Rota {
       if (deputy.isPresent() && persons.find(sql, deputy.get()).filter(Person::active).isEmpty()) {
         throw Problem.invalid("deputyId", "unknown", "There is no such colleague.");
       }
+      store.absenceWithin(sql, person, time).ifPresent(planned -> {
+        throw Problem.invalid("from", "overlaps", "This person is away already from "
+            + zone.dayOf(planned.time().from()) + " to " + zone.lastDayOf(planned.time().to())
+            + ". Remove that absence first, or choose other days.");
+      });
       long added = store.insertAbsence(sql, person, time, kind, deputy);
       audit.record(sql, by, "absence.added", "person:" + person, Map.of("absence", added,
           "kind", kind.name().toLowerCase(Locale.ROOT), "from", time.from().toString(), "to", time.to().toString(),

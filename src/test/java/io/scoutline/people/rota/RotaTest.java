@@ -179,6 +179,22 @@ class RotaTest {
   }
 
   @Test
+  void nobody_is_away_twice_at_the_same_time() {
+    // P4.1: who deputises would be a guess.
+    PersonId person = member("absent.e", "Own");
+    assertEquals(201, absence(admin, person, "2026-11-22", "2026-11-24", null).status());
+
+    Answer second = absence(admin, person, "2026-11-23", "2026-11-26", null);
+    assertEquals("from:overlaps", second.faults());
+    String detail = second.json().getJsonArray("faults").getJsonObject(0).getString("detail");
+    assertTrue(detail.contains("from 2026-11-22 to 2026-11-24"), detail);
+    assertEquals("from:overlaps", absence(admin, person, "2026-11-20", "2026-11-30", null).faults(), "around it");
+    assertEquals("from:overlaps", absence(admin, person, "2026-11-23", "2026-11-23", null).faults(), "within it");
+    assertEquals(201, absence(admin, person, "2026-11-25", "2026-11-26", null).status(), "the day after it");
+    assertEquals(201, absence(admin, member("absent.f", "Own"), "2026-11-23", "2026-11-26", null).status());
+  }
+
+  @Test
   void a_head_arranges_the_own_team_and_no_other() {
     // P16.1: the row decides, not the role alone.
     PersonId own = member("row.own", "Own");
