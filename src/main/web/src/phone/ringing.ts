@@ -19,9 +19,15 @@ export function useRinging(): void {
   const router = useRouter()
   const cards = useCards()
   const notices = new Map<string, Notification>()
+  const announced = ref('')
+
+  function announce(card: Card, words: string): void {
+    announced.value = card.callId
+    announcement.value = words
+  }
 
   function ring(card: Card): void {
-    announcement.value = t('phone.announce', { who: callerName(card), number: callerNumber(card) })
+    announce(card, t('phone.announce', { who: callerName(card), number: callerNumber(card) }))
     notice(card)
     const busy = isTextField(document.activeElement) || document.querySelector('[role="dialog"][data-state="open"]')
     if (!busy && router.currentRoute.value.name !== 'desk') void router.push({ name: 'desk' })
@@ -46,11 +52,15 @@ export function useRinging(): void {
     if (card.phase === 'ringing' && before?.phase !== 'ringing') ring(card)
     if (card.phase !== 'ringing') hush(card.callId)
     if (card.phase === 'talking' && before && before.phase === 'ringing') {
-      announcement.value = t('phone.announceTalking', { who: callerName(card) })
+      announce(card, t('phone.announceTalking', { who: callerName(card) }))
     }
-    if (card.phase === 'wrap_up' && before && before.phase !== 'wrap_up') announcement.value = t('phone.announceEnded')
+    if (card.phase === 'wrap_up' && before && before.phase !== 'wrap_up') announce(card, t('phone.announceEnded'))
   }))
   onScopeDispose(cards.whenClosed(({ callId }) => hush(callId)))
+  // What is over is not said any more: whoever reads the page from its top would hear of a call that is not there.
+  onScopeDispose(watch(() => cards.cards.has(announced.value), (there) => {
+    if (!there) announcement.value = ''
+  }))
 
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
   onScopeDispose(watch(() => cards.talking !== null, (inCall) => {
