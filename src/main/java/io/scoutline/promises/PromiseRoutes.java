@@ -30,7 +30,9 @@ public final class PromiseRoutes {
   public record Line(PromiseId id, Optional<PersonId> owner, Optional<String> ownerName, Optional<ClientId> client,
       String clientName, String number, String caller, CallId lastCall, int times, Instant madeAt, Instant lastAt) {}
 
-  public record Page(List<Line> items) {}
+  public record Page(List<Line> items, Optional<String> next) {}
+
+  private static final long PAGE = 50;
 
   private final PromiseStore store;
   private final Supplier<PeopleDirectory> people;
@@ -55,12 +57,23 @@ public final class PromiseRoutes {
   private Reply list(Request request) {
     Actor actor = request.actor();
     boolean mine = request.queryFlag("mine").orElse(true);
-    List<Promise> open = mine || !leads(actor) ? store.openOf(actor.person())
-        : store.openOfAny(List.copyOf(led(actor)));
+    int limit = Math.toIntExact(request.queryNumber("limit").orElse(PAGE));
+    List<Promise> read = mine || !leads(actor) ? store.openOf(actor.person(), after(request), limit + 1)
+        : store.openOfAny(List.copyOf(led(actor)), after(request), limit + 1);
+    List<Promise> open = read.subList(0, Math.min(limit, read.size()));
     return Reply.ok(new Page(open.stream().map(promise -> new Line(promise.id(), promise.owner(),
         promise.owner().flatMap(people.get()::person).map(Person::name), promise.client(), promise.clientName(),
         promise.number(), promise.caller(), promise.lastCall(), promise.times(), promise.madeAt(),
-        promise.lastAt())).toList()));
+        promise.lastAt())).toList(),
+        read.size() > limit ? Optional.of(open.getLast().id().toString()) : Optional.empty()));
+  }
+
+  private static long after(Request request) {
+    try {
+      return request.queryText("cursor").map(Long::parseLong).orElse(0L);
+    } catch (NumberFormatException notOurs) {
+      throw Problem.invalid("cursor", "malformed", "It is not the `next` of a page.");
+    }
   }
 
   private Reply keep(Request request) {

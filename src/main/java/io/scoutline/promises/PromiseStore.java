@@ -24,6 +24,11 @@ public final class PromiseStore {
       FROM promises.promise p LEFT JOIN clients.client_name c ON c.id = p.client
       """;
 
+  /** A promise that was kept since keeps its place. */
+  private static final String AFTER = """
+      \sAND ($2::bigint = 0 OR (p.made_at, p.id) > (SELECT o.made_at, o.id FROM promises.promise o WHERE o.id = $2))
+      ORDER BY p.made_at, p.id LIMIT $3""";
+
   private final Database database;
 
   public PromiseStore(Database database) {
@@ -61,10 +66,10 @@ public final class PromiseStore {
     return sql.update("INSERT INTO promises.considered (call) VALUES ($1) ON CONFLICT DO NOTHING", call) == 1;
   }
 
-  /** What is open at this person, the oldest first. */
-  public List<Promise> openOf(PersonId person) {
-    return database.query(COLUMNS + "WHERE p.kept_at IS NULL AND p.owner = $1 ORDER BY p.made_at, p.id",
-        PromiseStore::promise, person);
+  /** What is open at this person, the oldest first: of what comes after that promise (0: of all) the first ones. */
+  public List<Promise> openOf(PersonId person, long after, int limit) {
+    return database.query(COLUMNS + "WHERE p.kept_at IS NULL AND p.owner = $1" + AFTER, PromiseStore::promise,
+        person, after, limit);
   }
 
   /** How many are open at this person; any thread. */
@@ -73,11 +78,10 @@ public final class PromiseStore {
         row -> row.getInteger(0), person).map(List::getFirst);
   }
 
-  /** Everything open that is owed by one of these, or by nobody in particular; the oldest first, at most 500. */
-  public List<Promise> openOfAny(List<PersonId> people) {
-    return database.query(COLUMNS + """
-        WHERE p.kept_at IS NULL AND (p.owner IS NULL OR p.owner = ANY($1)) ORDER BY p.made_at, p.id LIMIT 500""",
-        PromiseStore::promise, (Object) people.toArray(PersonId[]::new));
+  /** What is open and owed by one of these, or by nobody in particular; as {@link #openOf}. */
+  public List<Promise> openOfAny(List<PersonId> people, long after, int limit) {
+    return database.query(COLUMNS + "WHERE p.kept_at IS NULL AND (p.owner IS NULL OR p.owner = ANY($1))" + AFTER,
+        PromiseStore::promise, people.toArray(PersonId[]::new), after, limit);
   }
 
   /** What is owed to this client, the oldest first, at most twenty. */
@@ -96,7 +100,10 @@ public final class PromiseStore {
         "UPDATE promises.promise SET kept_at = $3, kept_by = $2 WHERE id = $1 AND kept_at IS NULL", id, by, at) == 1;
   }
 
-  /** Takes {@link #keep} back; refused where a newer promise to the same number is open. */
+  /**
+   * Takes {@link #keep} back; refused where a newer promise to the same number is open. One that is being made at this
+   * moment shows as a unique violation.
+   */
   static boolean reopen(Sql sql, PromiseId id) {
     return sql.update("""
         UPDATE promises.promise p SET kept_at = NULL, kept_by = NULL

@@ -4,6 +4,7 @@ import io.scoutline.audit.AuditLog;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.database.Sql;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -32,8 +33,15 @@ final class PromiseWord {
 
   /** False when a call kept it, or the client has called in vain again meanwhile. */
   boolean reopened(Actor by, Promise promise) {
-    return database.transaction(sql -> PromiseStore.reopen(sql, promise.id())
-        && told(sql, by, "promise.reopened", promise));
+    try {
+      return database.transaction(sql -> PromiseStore.reopen(sql, promise.id())
+          && told(sql, by, "promise.reopened", promise));
+    } catch (DatabaseFault fault) {
+      if (fault.isUniqueViolation()) {
+        return false;
+      }
+      throw fault;
+    }
   }
 
   private boolean told(Sql sql, Actor by, String action, Promise promise) {

@@ -18,18 +18,47 @@ export function promiseTone(since: string): Tone {
   return age >= 3_600_000 ? 'bad' : age >= 900_000 ? 'warn' : 'none'
 }
 
-/** One's own open promises, the oldest first; loaded again when the live channel says that they changed. */
+const PAGE = 200
+
+/** One's own open promises, the oldest first; loaded again, as far as shown, when the live channel tells of changes. */
 export const usePromises = defineStore('promises', () => {
   const lines = ref<PromiseLine[] | null>(null)
+  /** The cursor of the next page; null when all is here. */
+  const next = ref<string | null>(null)
   const failed = ref<Told | null>(null)
+  let asked = 0
 
+  const page = (cursor?: string) =>
+    call(api.GET('/promises', { params: { query: { mine: true, cursor, limit: PAGE } } }))
+
+  /** Of two questions only the later one is answered on the page. */
   async function load(): Promise<void> {
+    const turn = ++asked
+    const shown = lines.value?.length ?? 0
     try {
-      lines.value = (await call(api.GET('/promises', { params: { query: { mine: true } } }))).items
+      let found = await page()
+      const all = [...found.items]
+      while (found.next && all.length < shown) {
+        found = await page(found.next)
+        all.push(...found.items)
+      }
+      if (turn !== asked) return
+      lines.value = all
+      next.value = found.next
       failed.value = null
     } catch (error) {
-      failed.value = tell(error)
+      if (turn === asked) failed.value = tell(error)
     }
+  }
+
+  /** What is already here stays when the next page does not come. */
+  async function more(): Promise<void> {
+    if (!next.value) return
+    const turn = ++asked
+    const found = await page(next.value)
+    if (turn !== asked) return
+    lines.value = [...(lines.value ?? []), ...found.items]
+    next.value = found.next
   }
 
   /** Gone from the list at once; back again if the server refuses. */
@@ -49,5 +78,5 @@ export const usePromises = defineStore('promises', () => {
   }
 
   useCards().whenPromises(() => void load())
-  return { lines, failed, load, keep, reopen }
+  return { lines, next, failed, load, more, keep, reopen }
 })

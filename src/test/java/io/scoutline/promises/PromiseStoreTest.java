@@ -1,0 +1,91 @@
+package io.scoutline.promises;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scoutline.Await;
+import io.scoutline.audit.AuditLog;
+import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.PromiseId;
+import io.scoutline.kernel.Role;
+import io.scoutline.platform.TestDatabase;
+import io.scoutline.platform.database.Sql;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** P3.6: what is owed is all there, page after page, and a client is owed one call whatever comes at once. */
+class PromiseStoreTest {
+
+  @RegisterExtension
+  static final TestDatabase postgres = new TestDatabase();
+
+  private static final Instant AT = Instant.parse("2026-11-21T09:00:00Z");
+  private static final PersonId OWNER = new PersonId(71);
+  private static final PersonId OTHER = new PersonId(72);
+
+  private final PromiseStore store = new PromiseStore(postgres.database());
+
+  @Test
+  void a_call_missed_at_the_moment_of_reopening_refuses_it_and_is_no_fault() {
+    long kept = postgres.database().transaction(sql -> owe(sql, OWNER, "+74950000001", AT));
+    var actor = new Actor(OWNER, Set.of(Role.KAM), 0, Set.of());
+    var word = new PromiseWord(postgres.database(), new AuditLog(InstantSource.fixed(AT)), InstantSource.fixed(AT));
+    Promise promise = store.find(new PromiseId(kept)).orElseThrow();
+    assertTrue(word.kept(actor, promise));
+
+    var reopened = new CompletableFuture<Boolean>();
+    postgres.database().inTransaction(sql -> {
+      owe(sql, OWNER, "+74950000001", AT.plusSeconds(60));
+      Thread.ofVirtual().start(() -> {
+        try {
+          reopened.complete(word.reopened(actor, promise));
+        } catch (RuntimeException fault) {
+          reopened.completeExceptionally(fault);
+        }
+      });
+      Await.until(() -> postgres.database().one("SELECT count(*)::integer FROM pg_locks WHERE NOT granted",
+          row -> row.getInteger(0)).orElseThrow() > 0, "the reopening does not wait for the missed call");
+    });
+
+    assertFalse(reopened.join());
+    assertTrue(store.find(new PromiseId(kept)).orElseThrow().keptAt().isPresent());
+  }
+
+  @Test
+  void what_is_open_comes_page_by_page_without_gap_or_doubling() {
+    var made = new ArrayList<Long>();
+    postgres.database().inTransaction(sql -> {
+      for (int i = 0; i < 7; i++) {
+        // Two at a time are of the same moment.
+        made.add(owe(sql, OTHER, "+7495000010" + i, AT.plusSeconds(i / 2)));
+      }
+    });
+    var read = new ArrayList<Long>();
+    for (List<Promise> page = store.openOf(OTHER, 0, 3); !page.isEmpty();
+        page = store.openOf(OTHER, read.getLast(), 3)) {
+      page.forEach(promise -> read.add(promise.id().value()));
+      // What the page ends with may be kept before the next one is asked for.
+      postgres.database().update("UPDATE promises.promise SET kept_at = now() WHERE id = $1", read.getLast());
+    }
+    assertEquals(made, read);
+    assertEquals(4, store.openOfAny(List.of(OTHER), 0, 200).size());
+    assertEquals(List.of(made.get(4)), store.openOfAny(List.of(OTHER), made.get(3), 1).stream()
+        .map(promise -> promise.id().value()).toList());
+  }
+
+  private static long owe(Sql sql, PersonId owner, String number, Instant at) {
+    return sql.exactlyOne("""
+        INSERT INTO promises.promise (kind, owner, number, caller, first_call, last_call, made_at, last_at)
+        VALUES ('call_back', $1, $2, '', $3, $3, $4, $4) RETURNING id""", row -> row.getLong(0), owner, number,
+        UUID.randomUUID(), at);
+  }
+}
