@@ -34,7 +34,8 @@ final class ImportJobs implements AutoCloseable {
 
     record Done(ImportResult result) implements State {}
 
-    record Failed(String code, String detail) implements State {}
+    /** @param line of the file, where it is about one */
+    record Failed(String code, String detail, Optional<Integer> line) implements State {}
   }
 
   /** One file on its way. */
@@ -138,15 +139,16 @@ final class ImportJobs implements AutoCloseable {
       }
       job.state = new State.Done(result);
     } catch (UnreadableFile unreadable) {
-      job.state = new State.Failed(unreadable.code(), unreadable.getMessage());
+      job.state = new State.Failed(unreadable.code(), unreadable.getMessage(), unreadable.line());
     } catch (DatabaseFault refused) {
       LOG.warn("the import {} failed: {}", job.id, refused.sqlState());
       job.state = new State.Failed("database",
-          "The database went away or refused; nothing was changed. Try again in a moment.");
+          "The database went away or refused; nothing was changed. Try again in a moment.", Optional.empty());
     } catch (IOException | RuntimeException failure) {
       LOG.error("the import {} failed", job.id, failure);
       job.state = new State.Failed("failed",
-          "The file could not be loaded; nothing was changed. The server's log has the reason under " + job.id + ".");
+          "The file could not be loaded; nothing was changed. The server's log has the reason under " + job.id + ".",
+          Optional.empty());
     } finally {
       remove(job.order.file());
       job.finished.countDown();

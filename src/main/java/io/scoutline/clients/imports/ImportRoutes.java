@@ -48,7 +48,7 @@ final class ImportRoutes {
       Optional<Long> importId, String charset, String separator, List<ColumnView> columns, List<List<String>> sample,
       Optional<String> missing, Totals totals, List<RowView> rows) {}
 
-  record FailureView(String code, String detail) {}
+  record FailureView(String code, String detail, Optional<Integer> line) {}
 
   record JobView(
       UUID id, String state, boolean dry, String fileName, int rowsDone, Optional<ResultView> result,
@@ -209,8 +209,8 @@ final class ImportRoutes {
     return switch (job.state()) {
       case State.Running() -> view(job, "running", Optional.empty(), Optional.empty());
       case State.Done(ImportResult result) -> view(job, "done", Optional.of(view(result)), Optional.empty());
-      case State.Failed(String code, String detail) ->
-          view(job, "failed", Optional.empty(), Optional.of(new FailureView(code, detail)));
+      case State.Failed(String code, String detail, Optional<Integer> line) ->
+          view(job, "failed", Optional.empty(), Optional.of(new FailureView(code, detail, line)));
     };
   }
 

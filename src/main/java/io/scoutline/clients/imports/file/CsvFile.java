@@ -3,6 +3,7 @@ package io.scoutline.clients.imports.file;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,9 +23,12 @@ public final class CsvFile implements AutoCloseable {
   /** @param line where it begins in the file, from one on; cells as they were written */
   public record Row(int line, List<String> cells) {}
 
-  /** A cell or row longer than this is a quotation mark that was never closed. */
-  private static final int LONGEST_ROW = 1 << 20;
+  /** In characters; longer is hardly ever meant, but a quotation mark that was never closed. */
+  static final int LONGEST_CELL = 1 << 20;
+  static final int MOST_CELLS = 16_384;
 
+  private final Path file;
+  private final CsvFormat format;
   private final Reader text;
   private final CsvReader<CsvRecord> rows;
   private final Iterator<CsvRecord> next;
@@ -33,8 +37,10 @@ public final class CsvFile implements AutoCloseable {
 
   /** @throws UnreadableFile when it has no header */
   public CsvFile(Path file, CsvFormat format) throws IOException {
+    this.file = file;
+    this.format = format;
     text = reader(file, format);
-    rows = lenient(format, text);
+    rows = reader(format, text, false);
     next = rows.iterator();
     header = next().map(Row::cells).orElseThrow(() -> new UnreadableFile("empty_file", "The file is empty."));
   }
@@ -56,25 +62,26 @@ public final class CsvFile implements AutoCloseable {
     } catch (NoSuchElementException end) {
       return Optional.empty();
     } catch (CsvParseException broken) {
-      throw new UnreadableFile("broken_row", "The row after line " + lastLine
-          + " does not end: a quotation mark is probably not closed. Nothing was changed.");
+      throw Breakage.of(broken, file, format, lastLine + 1);
     }
   }
 
-  static Reader reader(Path file, CsvFormat format) throws IOException {
+  static BufferedReader reader(Path file, CsvFormat format) throws IOException {
     InputStream in = Files.newInputStream(file);
     in.skipNBytes(format.skip());
     return new BufferedReader(new InputStreamReader(in, format.charset()), 1 << 16);
   }
 
-  static CsvReader<CsvRecord> lenient(CsvFormat format, Reader text) {
+  /** @param unclosed whether a quotation mark may stay open to the end of the text, which then is all one cell */
+  static CsvReader<CsvRecord> reader(CsvFormat format, Reader text, boolean unclosed) {
     return CsvReader.builder()
         .fieldSeparator(format.separator())
         .skipEmptyLines(true)
+        .allowUnclosedQuote(unclosed)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .maxBufferSize(LONGEST_ROW)
-        .ofCsvRecord(text);
+        .maxBufferSize(LONGEST_CELL)
+        .build(CsvRecordHandler.of(limits -> limits.maxFields(MOST_CELLS)), text);
   }
 
   @Override

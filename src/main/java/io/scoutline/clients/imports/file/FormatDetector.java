@@ -117,7 +117,7 @@ public final class FormatDetector {
 
   /** In how many cells the first rows agree with the header, when it has more than one. */
   private static int alike(Path file, CsvFormat format) throws IOException {
-    try (Reader text = CsvFile.reader(file, format); CsvReader<CsvRecord> rows = CsvFile.lenient(format, text)) {
+    try (Reader text = CsvFile.reader(file, format); CsvReader<CsvRecord> rows = CsvFile.reader(format, text, true)) {
       int columns = 0;
       int alike = 0;
       int seen = 0;

@@ -80,7 +80,31 @@ class FormatDetectorTest {
       assertEquals(Optional.of(new CsvFile.Row(2, List.of("1", "2"))), rows.next());
       var broken = assertThrows(UnreadableFile.class, rows::next);
       assertEquals("broken_row", broken.code());
+      assertEquals(Optional.of(3), broken.line());
     }
+    assertEquals("broken_row 5", broken("a;b\n\n1;\"two\nlines\"\n3;\"open\n" + "4;\"x\"\n".repeat(300_000)));
+    assertEquals("broken_row 2", broken("a;b\n1;\"quoted\" and more\n"));
+    assertEquals("broken_row 3", broken("a;b\r\n1;2\r\n3;\"open\r\n4;5\r\n"));
+  }
+
+  @Test
+  void a_row_that_is_only_too_long_is_not_taken_for_one_that_is_not_closed() throws IOException {
+    assertEquals("row_too_long 3", broken("a;b\n1;2\n" + "x;".repeat(20_000) + "\n3;4\n"));
+    assertEquals("row_too_long 2", broken("a;b\n1;" + "x".repeat(3_000_000) + "\n3;4\n"));
+    assertEquals("row_too_long 4", broken("a;b\n\n\n1;\"" + "x \"\"y\"\"\n".repeat(400_000) + "\"\n3;4\n"));
+    assertEquals("row_too_long 1", broken("a;".repeat(20_000) + "\n3;4\n"));
+  }
+
+  private String broken(String text) throws IOException {
+    Path file = write(text.getBytes(StandardCharsets.UTF_8));
+    var broken = assertThrows(UnreadableFile.class, () -> {
+      try (var rows = new CsvFile(file, new CsvFormat(StandardCharsets.UTF_8, 0, ';'))) {
+        while (rows.next().isPresent()) {
+          // Reads on until it breaks.
+        }
+      }
+    });
+    return broken.code() + " " + broken.line().orElseThrow();
   }
 
   private String refused(byte[] content) throws IOException {
