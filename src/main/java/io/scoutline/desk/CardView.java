@@ -80,7 +80,7 @@ public record CardView(
         card.origin().callerName(), place.region(), place.zone());
   }
 
-  /** Who of us is at the other end: what was dialled to whoever dialled it, their own extension to whom it rings for. */
+  /** Who of us is at the other end: what was dialled to whoever dialled it, their own extension to whom it rings. */
   private static Caller colleague(Card card, Optional<PersonId> colleague, PeopleDirectory people) {
     String extension = card.role() == CardRole.PLACED ? card.origin().dialled()
         : colleague.flatMap(one -> people.endpointsOf(one).stream().findFirst()).map(EndpointAssignment::extension)

@@ -229,7 +229,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
     lock.lock();
     try {
       writing = 0;
-      // What was absorbed meanwhile must not be written after the call that absorbed it: it would stand there as a ghost.
+      // What was absorbed meanwhile must not be written after the call that absorbed it: it would stay as a ghost.
       Set<CallId> gone = waiting.values().stream().flatMap(row -> row.absorbed().stream()).collect(toSet());
       batch.stream().filter(row -> !gone.contains(row.call().id())).forEach(row ->
           waiting.merge(row.call().id(), row, (newer, older) -> older.followedBy(newer)));

@@ -58,7 +58,7 @@ final class CsvReport implements AutoCloseable {
     return remark.text(language);
   }
 
-  /** A cell that a spreadsheet would take for a formula is marked as text; some look past spaces, or read wide signs. */
+  /** A cell that a spreadsheet would take for a formula is marked as text; some look past spaces or read wide signs. */
   static String harmless(String cell) {
     return cell.matches("(?s)([\\s\u00a0\ufeff]*[=+\\-@|%＝＋－＠]|[\t\r\n]).*") ? "'" + cell : cell;
   }
