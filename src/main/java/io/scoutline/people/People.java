@@ -69,7 +69,17 @@ public final class People {
 
   /** Knows a session by its token and gives its owner the roles and teams they have now. */
   public Authenticator authenticator() {
-    return token -> sessions.find(token).flatMap(this::signedIn);
+    return new Authenticator() {
+      @Override
+      public Optional<SignedIn> authenticate(String token) {
+        return sessions.find(token).flatMap(People.this::signedIn);
+      }
+
+      @Override
+      public boolean knows(String token) {
+        return sessions.knows(token);
+      }
+    };
   }
 
   private Optional<SignedIn> signedIn(Session session) {

@@ -110,6 +110,11 @@ public final class Sessions {
     }
   }
 
+  /** Whether this session was found before and not seen to end. Any thread; never waits. */
+  public boolean knows(String token) {
+    return known.containsKey(TokenHash.of(token));
+  }
+
   private Optional<Session> read(TokenHash hash, Instant now) {
     long endingsBefore = endings.get();
     Optional<Session> found = store.find(database, hash, now).map(session -> seen(session, now));

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What one address and one request may hold, and for how long (P16.2).
  *
- * @param strangersPerAddress requests under way at once, from one address, of the operations that anyone may call
+ * @param strangersPerAddress requests under way at once, from one address, of the operations that anyone may call;
+ *     and as many whose session has yet to be looked up
  * @param bodyWithin how long a JSON body may take to arrive; one that drips holds a place no longer
  * @param uploadWithin the same for a file
  */

@@ -15,4 +15,12 @@ public interface Authenticator {
    * @throws DatabaseAway when it cannot be known now
    */
   Optional<SignedIn> authenticate(String token);
+
+  /**
+   * Whether {@link #authenticate} needs no look-up for this token, or did one not long ago and found its session.
+   * Called on an event loop; never waits. Only requests whose token is not known take the places of strangers (P16.2).
+   */
+  default boolean knows(String token) {
+    return true;
+  }
 }

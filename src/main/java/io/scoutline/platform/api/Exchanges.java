@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Timer;
 import io.scoutline.kernel.Ids;
 import io.scoutline.platform.VirtualThreads;
 import io.scoutline.platform.net.Peer;
-import io.scoutline.platform.net.Places;
 import io.scoutline.platform.net.TrustedProxies;
 import io.scoutline.platform.wire.Problem;
 import io.scoutline.platform.wire.Wire;
@@ -19,7 +18,6 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import io.vertx.openapi.validation.ValidatorException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +28,8 @@ final class Exchanges {
   private static final int AT_ONCE = 1_000;
   /** Of the operations that anyone may call: strangers crowd out nobody who is signed in (P16.2). */
   private static final int OF_STRANGERS = 200;
-  private static final Duration PLACE_FREE_IN = Duration.ofSeconds(5);
+  /** Whose session has yet to be looked up: an invented cookie crowds out nobody either. */
+  private static final int OF_UNKNOWN = 200;
   private static final long BODY_LIMIT = 256 * 1024;
   private static final String BODY_LIMIT_KEY = "x-body-limit";
 
@@ -43,16 +42,17 @@ final class Exchanges {
   private final Faults faults;
   private final MeterRegistry meters;
   private final ApiLimits limits;
-  private final Places strangersPlaces;
+  private final Crowd strangers;
+  private final Crowd unknown;
   private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicInteger ofStrangers = new AtomicInteger();
 
   Exchanges(
       Vertx vertx, OpenAPIContract contract, Authenticator authenticator, TrustedProxies proxies, Ids ids,
       MeterRegistry meters, ApiLimits limits) {
     this.vertx = vertx;
     this.limits = limits;
-    this.strangersPlaces = new Places(limits.strangersPerAddress());
+    this.strangers = new Crowd(OF_STRANGERS, limits.strangersPerAddress());
+    this.unknown = new Crowd(OF_UNKNOWN, limits.strangersPerAddress());
     this.contract = contract;
     this.validator = RequestValidator.create(vertx, contract);
     this.authenticator = authenticator;
@@ -68,20 +68,18 @@ final class Exchanges {
     HttpServerRequest http = routing.request();
     http.pause();
     var answer = new Answer(http, proxies.peerOf(http));
-    String address = answer.peer().address();
-    if (isForStrangers(operation) && !strangersPlaces.take(address)) {
-      answer.refuse(Problem.tooMany(PLACE_FREE_IN), null);
-      return;
-    }
-    if (!admitted(operation)) {
-      left(operation, address);
-      answer.refuse(Problem.unavailable("busy", "The server is busy. Try again in a moment."), null);
+    Crowd.Place place;
+    try {
+      place = admit(http, answer.peer(), operation);
+    } catch (Problem full) {
+      answer.refuse(full, null);
       return;
     }
     Timer.Sample sample = Timer.start();
     var body = new RequestBody(vertx, vertx.getOrCreateContext(), http, limits);
-    threads.call(() -> handle(http, answer.peer(), operation, handler, body)).onComplete(done -> {
-      left(operation, address);
+    threads.call(() -> handle(http, answer.peer(), operation, handler, body, place)).onComplete(done -> {
+      place.leave();
+      underWay.decrementAndGet();
       int status = done.succeeded()
           ? answer.send(done.result())
           : faults.refuse(answer, done.cause(), operation.id());
@@ -90,18 +88,23 @@ final class Exchanges {
     });
   }
 
-  private boolean admitted(Operation operation) {
-    boolean room = underWay.incrementAndGet() <= AT_ONCE;
-    boolean roomForStrangers = !isForStrangers(operation) || ofStrangers.incrementAndGet() <= OF_STRANGERS;
-    return room && roomForStrangers;
+  private Crowd.Place admit(HttpServerRequest http, Peer peer, Operation operation) {
+    Crowd.Place place = placeFor(http, peer, operation);
+    if (underWay.incrementAndGet() > AT_ONCE) {
+      underWay.decrementAndGet();
+      place.leave();
+      throw Crowd.busy();
+    }
+    return place;
   }
 
-  private void left(Operation operation, String address) {
-    underWay.decrementAndGet();
+  /** Without a cookie there is nothing to look up and the refusal holds nobody up. */
+  private Crowd.Place placeFor(HttpServerRequest http, Peer peer, Operation operation) {
     if (isForStrangers(operation)) {
-      strangersPlaces.giveBack(address);
-      ofStrangers.decrementAndGet();
+      return strangers.enter(peer.address());
     }
+    return SessionCookie.read(http, peer).filter(token -> !authenticator.knows(token)).isPresent()
+        ? unknown.enter(peer.address()) : Crowd.Place.free();
   }
 
   private static boolean isForStrangers(Operation operation) {
@@ -114,9 +117,12 @@ final class Exchanges {
 
   /** On a virtual thread. */
   private Reply handle(
-      HttpServerRequest http, Peer peer, Operation operation, Operation.Handler handler, RequestBody body)
-      throws Exception {
+      HttpServerRequest http, Peer peer, Operation operation, Operation.Handler handler, RequestBody body,
+      Crowd.Place place) throws Exception {
     Optional<SignedIn> signedIn = SessionCookie.read(http, peer).flatMap(authenticator::authenticate);
+    if (!isForStrangers(operation)) {
+      place.leave();
+    }
     operation.access().require(signedIn.map(SignedIn::actor));
     if (operation.changes()) {
       requireOurPage(http, peer, operation, signedIn);

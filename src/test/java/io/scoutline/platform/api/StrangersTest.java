@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +44,14 @@ class StrangersTest {
   private final Vertx vertx = Vertx.vertx();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Deque<Socket> open = new ArrayDeque<>();
+  private final CountDownLatch lookedUp = new CountDownLatch(1);
 
   @TempDir
   Path folder;
 
   @AfterEach
   void close() throws Exception {
+    lookedUp.countDown();
     for (Socket socket : open) {
       socket.close();
     }
@@ -108,10 +111,66 @@ class StrangersTest {
     assertEquals("HTTP/1.1 204 No Content", answer(whole(port, beside)), "a place was given back");
   }
 
+  @Test
+  void an_invented_cookie_takes_the_place_of_nobody_who_is_signed_in() throws Exception {
+    int port = serve(LONG, LONG);
+    for (int i = 0; i < PLACES_PER_ADDRESS; i++) {
+      withCookie(port, "203.0.113.1", "invented");
+    }
+    await(PLACES_PER_ADDRESS);
+    assertEquals("HTTP/1.1 429 Too Many Requests", answer(withCookie(port, "203.0.113.1", "invented")));
+    assertEquals("HTTP/1.1 200 OK", answer(signedIn(port, "203.0.113.1")), "whoever is known there is served");
+    for (int i = PLACES_PER_ADDRESS; i < PLACES; i++) {
+      withCookie(port, "198.51.100." + i, "invented");
+    }
+    await(PLACES);
+    assertEquals("HTTP/1.1 503 Service Unavailable", answer(withCookie(port, "192.0.2.1", "invented")));
+    assertEquals("HTTP/1.1 200 OK", answer(signedIn(port, "192.0.2.1")));
+    assertEquals("HTTP/1.1 204 No Content", answer(whole(port, "192.0.2.1")), "and whoever signs in has places");
+    lookedUp.countDown();
+    await(0);
+    assertEquals("HTTP/1.1 401 Unauthorized", answer(withCookie(port, "203.0.113.1", "invented")));
+  }
+
+  @Test
+  void a_place_is_held_no_longer_than_until_the_session_is_known() throws Exception {
+    int port = serve(LONG, LONG);
+    for (int i = 0; i < PLACES_PER_ADDRESS; i++) {
+      send(port, "POST /api/things/" + i + "/sound HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.1\r\n"
+          + "Cookie: scoutline=new\r\nX-CSRF-Token: csrf\r\nContent-Type: audio/wav\r\n"
+          + "Content-Length: 1000\r\n\r\nx");
+    }
+    Await.until(() -> folder.toFile().list().length == PLACES_PER_ADDRESS, "they never began to arrive");
+    assertEquals("HTTP/1.1 200 OK", answer(withCookie(port, "203.0.113.1", "new")));
+  }
+
+  /** Knows the session of {@code a}, must look up that of {@code new}, and is long about finding no other. */
+  private Authenticator sessions() {
+    var signedIn = new SignedIn("1", new Actor(new PersonId(1), Set.of(Role.SCOUT), 0, Set.of()), "csrf");
+    return new Authenticator() {
+      @Override
+      public Optional<SignedIn> authenticate(String token) {
+        if (!token.equals("invented")) {
+          return Optional.of(signedIn);
+        }
+        try {
+          lookedUp.await();
+        } catch (InterruptedException closed) {
+          Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean knows(String token) {
+        return token.equals("a");
+      }
+    };
+  }
+
   private int serve(Duration bodyWithin, Duration uploadWithin) throws Exception {
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
-    var signedIn = new SignedIn("1", new Actor(new PersonId(1), Set.of(Role.SCOUT), 0, Set.of()), "csrf");
-    var api = new Api(vertx, contract, token -> Optional.of(signedIn), new TrustedProxies(Set.of("127.0.0.1")),
+    var api = new Api(vertx, contract, sessions(), new TrustedProxies(Set.of("127.0.0.1")),
         UUID::randomUUID, meters, new ApiLimits(PLACES_PER_ADDRESS, bodyWithin, uploadWithin));
     api.operation("enter", Access.anyone(), request -> Reply.nothing())
         .operation("listThings", Access.signedIn(), request -> Reply.ok(Set.of()))
@@ -142,8 +201,12 @@ class StrangersTest {
   }
 
   private Socket signedIn(int port, String from) throws IOException {
+    return withCookie(port, from, "a");
+  }
+
+  private Socket withCookie(int port, String from, String token) throws IOException {
     return send(port, "GET /api/things HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " + from
-        + "\r\nCookie: scoutline=a\r\n\r\n");
+        + "\r\nCookie: scoutline=" + token + "\r\n\r\n");
   }
 
   private Socket send(int port, String text) throws IOException {

@@ -1,0 +1,64 @@
+package io.scoutline.platform.api;
+
+import io.scoutline.platform.net.Places;
+import io.scoutline.platform.wire.Problem;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Requests of people who are not known yet: so many in all, and so many of each address (P16.2). Any thread. */
+final class Crowd {
+
+  private static final Duration PLACE_FREE_IN = Duration.ofSeconds(5);
+
+  /** Held until it is left; leaving twice is leaving once. */
+  static final class Place {
+
+    private final AtomicBoolean held = new AtomicBoolean(true);
+    private final Runnable whenLeft;
+
+    private Place(Runnable whenLeft) {
+      this.whenLeft = whenLeft;
+    }
+
+    /** Of whoever is known: takes nobody's room. */
+    static Place free() {
+      return new Place(() -> { });
+    }
+
+    void leave() {
+      if (held.getAndSet(false)) {
+        whenLeft.run();
+      }
+    }
+  }
+
+  private final int most;
+  private final Places perAddress;
+  private final AtomicInteger inside = new AtomicInteger();
+
+  Crowd(int most, int mostPerAddress) {
+    this.most = most;
+    this.perAddress = new Places(mostPerAddress);
+  }
+
+  /** @throws Problem 429 when this address holds its most already, 503 when there is no room for anybody */
+  Place enter(String address) {
+    if (!perAddress.take(address)) {
+      throw Problem.tooMany(PLACE_FREE_IN);
+    }
+    var place = new Place(() -> {
+      perAddress.giveBack(address);
+      inside.decrementAndGet();
+    });
+    if (inside.incrementAndGet() > most) {
+      place.leave();
+      throw busy();
+    }
+    return place;
+  }
+
+  static Problem busy() {
+    return Problem.unavailable("busy", "The server is busy. Try again in a moment.");
+  }
+}
