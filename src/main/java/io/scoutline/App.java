@@ -147,6 +147,7 @@ public final class App implements AutoCloseable {
     calls.links.close();
     history.recordings.close();
     calls.writer.close();
+    calls.contacts.close();
     desks.close();
     directories.close();
     storage.close();

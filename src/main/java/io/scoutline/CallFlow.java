@@ -4,6 +4,7 @@ import io.scoutline.calls.rows.CallJson;
 import io.scoutline.calls.rows.CallOwners;
 import io.scoutline.calls.rows.CallStore;
 import io.scoutline.calls.rows.CallWriter;
+import io.scoutline.calls.rows.ContactKeeper;
 import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.calls.tracking.CallTracker;
 import io.scoutline.calls.tracking.PbxSite;
@@ -11,6 +12,8 @@ import io.scoutline.clients.directory.Match;
 import io.scoutline.config.ServerConfig.PbxConfig;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.PbxName;
+import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.Role;
 import io.scoutline.people.Person;
 import io.scoutline.platform.database.Database;
 import io.scoutline.promises.PromiseKeeper;
@@ -34,6 +37,7 @@ final class CallFlow {
   final CallWriter writer;
   final PromiseStore owed;
   final PromiseKeeper promises;
+  final ContactKeeper contacts;
   private final Ground ground;
   private final Directories directories;
 
@@ -46,7 +50,8 @@ final class CallFlow {
     owed = new PromiseStore(database);
     promises = new PromiseKeeper(owed,
         client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
-    writer = new CallWriter(rows, this::whose, List.of(promises), ground.meters());
+    contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
+    writer = new CallWriter(rows, this::whose, List.of(promises, contacts), ground.meters());
   }
 
   private Map<PbxName, CallTracker> trackers() {
@@ -58,6 +63,10 @@ final class CallFlow {
           (where, endpoint) -> directories.staff().atEndpoint(where, endpoint).map(Person::id), ground.ids()));
     }
     return trackers;
+  }
+
+  private boolean isScout(PersonId person) {
+    return directories.staff().person(person).filter(one -> one.roles().contains(Role.SCOUT)).isPresent();
   }
 
   /** Whose call it is by its number: only where the directory leaves no choice (P3.3). */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.clients.passport.LastContact;
 import io.scoutline.clients.Page.Answer;
 import io.scoutline.clients.passport.ClientFields;
 import io.scoutline.kernel.ClientId;
@@ -113,7 +114,8 @@ class ClientRightsTest {
   @Test
   void whoever_spoke_to_the_client_last_sees_it() {
     ClientId called = office.client("Zeta of a call", Optional.of("olga"));
-    office.clients().passports().noteContact(called, office.id("scout"), ClientsOffice.NOW);
+    office.clients().passports().keepContacts(List.of(
+        new LastContact(called, office.id("scout"), ClientsOffice.NOW)));
     assertEquals(200, office.as("scout").get("/clients/" + called).status());
     postgres.database().update("DELETE FROM clients.client WHERE id = $1", called);
   }

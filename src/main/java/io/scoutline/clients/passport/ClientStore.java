@@ -16,6 +16,7 @@ import io.scoutline.platform.database.Sql;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -92,11 +93,12 @@ public final class ClientStore {
     sql.update("UPDATE clients.client SET confirmed_at = $2, confirmed_by = $3 WHERE id = $1", id, now, by);
   }
 
-  /** Keeps the later of this contact and the one known; no change in the eyes of those who edit. */
-  void noteContact(Sql sql, ClientId id, PersonId scout, Instant at) {
-    sql.update("""
+  /** Keeps the later of each contact and the one known; no change in the eyes of those who edit. */
+  void keepContacts(Sql sql, Collection<LastContact> contacts) {
+    sql.batch("""
         UPDATE clients.client SET last_scout = $2, last_scout_at = $3
-        WHERE id = $1 AND (last_scout_at IS NULL OR last_scout_at < $3)""", id, scout, at);
+        WHERE id = $1 AND (last_scout_at IS NULL OR last_scout_at < $3)""",
+        contacts.stream().map(one -> new Object[] {one.client(), one.scout(), one.at()}).toList());
   }
 
   /** These and no others; one that stays keeps its identity. */

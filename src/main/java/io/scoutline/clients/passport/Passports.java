@@ -15,6 +15,7 @@ import io.scoutline.platform.database.Sql;
 import io.scoutline.platform.wire.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,10 +173,14 @@ public final class Passports {
     });
   }
 
-  /** Keeps who spoke to the client last, in memory at once and in the database for after a restart (P4.1). */
-  public void noteContact(ClientId client, PersonId scout, Instant at) {
-    directory.noteContact(client, scout, at);
-    store.noteContact(database, client, scout, at);
+  /** Notes who spoke to a client last, in memory, where routing reads it (P4.1); any thread, without waiting. */
+  public void noteContact(LastContact contact) {
+    directory.noteContact(contact.client(), contact.scout(), contact.at());
+  }
+
+  /** Keeps what was noted for after a restart; waits, also for whoever changes such a client at the moment. */
+  public void keepContacts(Collection<LastContact> contacts) {
+    store.keepContacts(database, contacts);
   }
 
   private Client mine(Actor actor, Optional<Client> client) {

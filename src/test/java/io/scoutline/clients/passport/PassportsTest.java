@@ -249,8 +249,10 @@ class PassportsTest {
   void the_last_scout_is_kept() {
     ClientId client = office.client("Звонили", Optional.empty());
     Instant later = Instant.parse("2026-11-20T10:00:00Z");
-    office.clients().passports().noteContact(client, office.id("scout"), later);
-    office.clients().passports().noteContact(client, office.id("kam"), later.minusSeconds(60));
+    var spoke = List.of(new LastContact(client, office.id("scout"), later),
+        new LastContact(client, office.id("kam"), later.minusSeconds(60)));
+    spoke.forEach(office.clients().passports()::noteContact);
+    office.clients().passports().keepContacts(spoke);
 
     JsonObject read = office.as("head").get("/clients/" + client).json();
     assertEquals("Name of scout", read.getJsonObject("lastScout").getJsonObject("person").getString("name"));
