@@ -1,11 +1,12 @@
 import { computed, reactive, ref, watch } from 'vue'
+import { ownKey } from '@/session/own'
 
 /**
  * A form whose words outlive an error, a change of page and a reload: what differs from what is stored stays in this
  * tab until it is saved or dropped. `place` names the form and the row it is about.
  */
 export function useKeptForm<Form extends object>(place: string, stored: Form) {
-  const key = `scoutline.form.${place}`
+  const key = ownKey(`form.${place}`)
   const base = ref(copy(stored))
   const found = read<Form>(key)
   const form = reactive(found ? { ...copy(stored), ...found } : copy(stored)) as Form

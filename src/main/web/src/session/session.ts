@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { toast } from 'vue-sonner'
-import { computed, ref } from 'vue'
+import { computed, nextTick, ref } from 'vue'
 import { api, call, setCsrf } from '@/api/client'
 import { ApiError } from '@/api/problem'
 import { actions } from '@/keys/actions'
@@ -8,6 +8,7 @@ import { live, startLive } from '@/live'
 import { hearTabs, tellTabs } from '@/live/leader'
 import { locale, setLocale, type Locale } from '@/words'
 import { businessZone } from '@/words/format'
+import { setOwner } from './own'
 import type { Role, Session, Theme } from './types'
 
 /** Who is signed in here, with their settings; starts and stops the live channel. */
@@ -17,12 +18,17 @@ export const useSession = defineStore('session', () => {
   const theme = ref<Theme>((document.documentElement.dataset.theme as Theme | undefined) ?? 'auto')
   let onLeft = (_comesBack: boolean) => {}
   let onOtherRights = () => {}
+  let lastHere: number | null = null
+  const lastActs = new Set<() => Promise<void>>()
 
   function has(...roles: Role[]): boolean {
     return roles.some((role) => person.value?.roles.includes(role))
   }
 
   async function take(next: Session): Promise<void> {
+    if (lastHere !== null && lastHere !== next.person.id) return startClean()
+    lastHere = next.person.id
+    setOwner(lastHere)
     session.value = next
     setCsrf(next.csrf)
     businessZone.value = next.zone
@@ -30,6 +36,17 @@ export const useSession = defineStore('session', () => {
     showTheme(next.theme)
     if (next.locale !== locale()) await setLocale(next.locale)
     startLive(() => void askAgain())
+  }
+
+  /**
+   * Somebody else than before: nothing the page still holds is theirs, so it is loaded anew. What was typed before
+   * waits in the tab under the key of whoever typed it. Never resolves, for nothing may go on here.
+   */
+  async function startClean(): Promise<void> {
+    leave(false)
+    await nextTick()
+    location.assign('/')
+    return new Promise(() => {})
   }
 
   /** Forgets who was here and goes to the sign-in page, from which one comes back unless one meant to go. */
@@ -60,11 +77,13 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(login: string, password: string): Promise<void> {
-    await take(await call(api.POST('/session', { body: { login, password } })))
+    const next = await call(api.POST('/session', { body: { login, password } }))
     tellTabs({ type: 'signed-in' })
+    await take(next)
   }
 
   async function signOut(): Promise<void> {
+    await Promise.allSettled([...lastActs].map((act) => act()))
     await call(api.DELETE('/session'))
     tellTabs({ type: 'signed-out' })
     leave(false)
@@ -94,16 +113,21 @@ export const useSession = defineStore('session', () => {
   hearTabs((word) => {
     if (word.type === 'signed-out') leave(false)
     else if (word.type === 'signed-in' && !session.value) location.reload()
-    else if (word.type === 'settings' && session.value) void resume().catch(() => {})
+    else if (session.value) void resume().catch(() => {})
   })
 
   function whenLeft(run: (comesBack: boolean) => void): void {
     onLeft = run
   }
 
+  /** Called before a sign-out goes to the server, while the session still counts. */
+  function beforeLeaving(act: () => Promise<void>): void {
+    lastActs.add(act)
+  }
+
   function whenRightsChange(run: () => void): void {
     onOtherRights = run
   }
 
-  return { session, person, theme, has, resume, signIn, signOut, leave, update, whenLeft, whenRightsChange }
+  return { session, person, theme, has, resume, signIn, signOut, leave, update, whenLeft, beforeLeaving, whenRightsChange }
 })

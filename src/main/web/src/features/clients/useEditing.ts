@@ -1,5 +1,6 @@
 import { computed, ref, watch, type Ref } from 'vue'
 import { ApiError } from '@/api/problem'
+import { ownKey } from '@/session/own'
 import { changes, rebase, type Values } from './editing'
 
 interface Around<Thing, Form extends Values> {
@@ -110,7 +111,7 @@ export function useEditing<Thing, Form extends Values>(around: Around<Thing, For
   return { form, theirs, busy, dirty, begin, resume, cancel, save, takeTheirs }
 }
 
-const key = (place: string) => `scoutline.form.${place}`
+const key = (place: string) => ownKey(`form.${place}`)
 
 function recall<Kept>(place: string): Kept | null {
   try {

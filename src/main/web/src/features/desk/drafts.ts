@@ -5,6 +5,8 @@ import { ApiError, tell } from '@/api/problem'
 import { line } from '@/live'
 import type { Card } from '@/phone/card'
 import { useCards } from '@/phone/cards'
+import { ownKey } from '@/session/own'
+import { useSession } from '@/session/session'
 import { DraftKeeper, type DraftState, type Kept } from './draft'
 
 /** What a page shows of a draft. */
@@ -16,20 +18,18 @@ export interface DraftView {
   fault: string
 }
 
-const place = (callId: string) => `scoutline.draft.${callId}`
-
-function readKept(callId: string): Kept | null {
+function readKept(place: string): Kept | null {
   try {
-    return JSON.parse(sessionStorage.getItem(place(callId)) ?? 'null') as Kept | null
+    return JSON.parse(sessionStorage.getItem(place) ?? 'null') as Kept | null
   } catch {
     return null
   }
 }
 
-function writeKept(callId: string, kept: Kept | null): void {
+function writeKept(place: string, kept: Kept | null): void {
   try {
-    if (kept) sessionStorage.setItem(place(callId), JSON.stringify(kept))
-    else sessionStorage.removeItem(place(callId))
+    if (kept) sessionStorage.setItem(place, JSON.stringify(kept))
+    else sessionStorage.removeItem(place)
   } catch {
     // Storage is full or switched off: the text still stands in the page and goes to the server.
   }
@@ -38,6 +38,7 @@ function writeKept(callId: string, kept: Kept | null): void {
 /** The notes of all open cards; they outlive the page, so that one may look elsewhere in the middle of a word. */
 export const useDrafts = defineStore('drafts', () => {
   const cards = useCards()
+  const session = useSession()
   const keepers = new Map<string, DraftKeeper>()
   const views = reactive(new Map<string, DraftView>())
   const writing = ref(new Set<string>())
@@ -57,14 +58,17 @@ export const useDrafts = defineStore('drafts', () => {
       known.remote(card.draft)
       return
     }
-    keepers.set(callId, new DraftKeeper(card.draft, readKept(callId), {
-      save: (text, version) => call(api.PUT('/calls/{id}/draft', {
-        params: { path: { id: callId } },
-        body: { text, version },
-      })),
+    const whose = session.person?.id
+    const place = ownKey(`draft.${callId}`)
+    keepers.set(callId, new DraftKeeper(card.draft, readKept(place), {
+      save: async (text, version) => {
+        // Nobody's words go out under the session of another.
+        if (session.person?.id !== whose) throw new ApiError(401, 'http_401')
+        return call(api.PUT('/calls/{id}/draft', { params: { path: { id: callId } }, body: { text, version } }))
+      },
       // A refusal of the request itself would come again; everything else passes.
       isPassing: (fault) => !(fault instanceof ApiError) || fault.away || fault.status === 429 || fault.status >= 500,
-      keep: (kept) => writeKept(callId, kept),
+      keep: (kept) => writeKept(place, kept),
       after: (ms, run) => {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
@@ -101,11 +105,16 @@ export const useDrafts = defineStore('drafts', () => {
     }
   }
 
+  async function flushAll(): Promise<void> {
+    await Promise.all([...keepers.values()].map((keeper) => keeper.flush()))
+  }
+
+  session.beforeLeaving(flushAll)
   cards.sorted.forEach(follow)
   cards.whenCard(follow)
   cards.whenClosed(({ callId }) => void drop(callId))
   watch(() => line.state, (state) => {
-    if (state === 'open') keepers.forEach((keeper) => keeper.fault && void keeper.flush())
+    if (state === 'open') void flushAll()
   })
   addEventListener('pagehide', () => keepers.forEach((keeper) => void keeper.flush()))
 
