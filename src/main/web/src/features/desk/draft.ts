@@ -15,7 +15,8 @@ export interface Kept {
 export type DraftState = 'saved' | 'typed' | 'saving' | 'unsaved'
 
 export interface DraftSurroundings {
-  save: (text: string, version: number) => Promise<DraftKept>
+  /** `parting`: the page goes, and the request must outlive it. */
+  save: (text: string, version: number, parting: boolean) => Promise<DraftKept>
   keep: (kept: Kept | null) => void
   after: (ms: number, run: () => void) => () => void
   now: () => number
@@ -61,6 +62,16 @@ export class DraftKeeper {
     return this.#version
   }
 
+  /** Whether the server still has to say that it has what stands here. */
+  get waits(): boolean {
+    return this.#inFlight !== null || (!this.#settled && this.text !== this.#base)
+  }
+
+  /** Whether the server has refused what stands here for good. */
+  get refused(): boolean {
+    return this.#inFlight === null && this.fault !== null && !this.around.isPassing(this.fault)
+  }
+
   type(text: string): void {
     if (text === this.text) return
     this.text = text
@@ -89,7 +100,7 @@ export class DraftKeeper {
     this.state = 'saving'
     this.around.onChange()
     try {
-      const kept = await this.around.save(text, this.#version)
+      const kept = await this.around.save(text, this.#version, false)
       this.fault = null
       if (this.#settled) return
       if (kept.saved || kept.text === text) {
@@ -106,6 +117,18 @@ export class DraftKeeper {
       if (!this.fault && !this.#settled) this.#rest()
       this.around.onChange()
     }
+  }
+
+  /**
+   * The page goes: sends what the server has not confirmed, and waits for nothing. A save that is under way makes the
+   * next version if it has arrived and none if it was cut off with the page, so the words are sent over both.
+   */
+  part(): void {
+    if (this.#settled || this.text === this.#base) return
+    const { text } = this
+    const send = (version: number) => void this.around.save(text, version, true).catch(() => {})
+    if (this.#inFlight !== null && this.#inFlight !== text) send(this.#version + 1)
+    send(this.#version)
   }
 
   /** Written up: the server has it all; nothing is saved or kept from here on unless typing goes on. */

@@ -88,4 +88,35 @@ describe('the notes of a person', () => {
     again.follow({ callId: 'c', draft })
     expect(again.views.get('c')?.text).toBe('слова первого')
   })
+
+  it('go out with a closing tab by a request that outlives it', () => {
+    drafts.follow({ callId: 'c', draft })
+    drafts.type('c', 'последнее')
+    dispatchEvent(new Event('pagehide'))
+    expect(sent).toContainEqual({ text: 'последнее', version: 0, keepalive: true })
+  })
+
+  it('stay when the card closes and the server is away, and are tried again until it has them', async () => {
+    drafts.follow({ callId: 'c', draft })
+    drafts.type('c', 'последнее')
+    status = 503
+    await drafts.drop('c')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(sent.length).toBeGreaterThan(2)
+    status = 200
+    await vi.advanceTimersByTimeAsync(5_000)
+    const before = sent.length
+    expect(drafts.views.has('c')).toBe(false)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(sent.length).toBe(before)
+    expect(sessionStorage.length).toBe(0)
+  })
+
+  it('are let go with the card when the server will not have them', async () => {
+    drafts.follow({ callId: 'c', draft })
+    drafts.type('c', 'последнее')
+    status = 404
+    await drafts.drop('c')
+    expect(drafts.views.has('c')).toBe(false)
+  })
 })

@@ -41,6 +41,8 @@ export const useDrafts = defineStore('drafts', () => {
   const session = useSession()
   const keepers = new Map<string, DraftKeeper>()
   const views = reactive(new Map<string, DraftView>())
+  /** Calls whose card has gone: their words are let go as soon as the server has them. */
+  const dropped = new Set<string>()
   const writing = ref(new Set<string>())
 
   function show(callId: string): void {
@@ -53,6 +55,7 @@ export const useDrafts = defineStore('drafts', () => {
 
   function follow(card: Pick<Card, 'callId' | 'draft'>): void {
     const { callId } = card
+    dropped.delete(callId)
     const known = keepers.get(callId)
     if (known) {
       known.remote(card.draft)
@@ -61,10 +64,11 @@ export const useDrafts = defineStore('drafts', () => {
     const whose = session.person?.id
     const place = ownKey(`draft.${callId}`)
     keepers.set(callId, new DraftKeeper(card.draft, readKept(place), {
-      save: async (text, version) => {
+      save: async (text, version, keepalive) => {
         // Nobody's words go out under the session of another.
         if (session.person?.id !== whose) throw new ApiError(401, 'http_401')
-        return call(api.PUT('/calls/{id}/draft', { params: { path: { id: callId } }, body: { text, version } }))
+        const params = { path: { id: callId } }
+        return call(api.PUT('/calls/{id}/draft', { params, body: { text, version }, keepalive }))
       },
       // A refusal of the request itself would come again; everything else passes.
       isPassing: (fault) => !(fault instanceof ApiError) || fault.away || fault.status === 429 || fault.status >= 500,
@@ -74,16 +78,29 @@ export const useDrafts = defineStore('drafts', () => {
         return () => clearTimeout(timer)
       },
       now: () => Date.now(),
-      onChange: () => show(callId),
+      onChange: () => {
+        show(callId)
+        letGo(callId)
+      },
     }))
     show(callId)
   }
 
   async function drop(callId: string): Promise<void> {
-    const keeper = keepers.get(callId)
+    dropped.add(callId)
     // The call went elsewhere in the middle of a word: the word goes with it.
-    await keeper?.flush()
-    keeper?.stop()
+    await keepers.get(callId)?.flush()
+    letGo(callId)
+  }
+
+  /** Lets go of a dropped draft, unless it still waits for a server that may take it. */
+  function letGo(callId: string): void {
+    const keeper = keepers.get(callId)
+    if (!keeper || !dropped.has(callId)) return
+    const signedOut = keeper.fault instanceof ApiError && keeper.fault.status === 401
+    if (keeper.waits && (!keeper.refused || signedOut)) return
+    dropped.delete(callId)
+    keeper.stop()
     keepers.delete(callId)
     views.delete(callId)
   }
@@ -116,7 +133,7 @@ export const useDrafts = defineStore('drafts', () => {
   watch(() => line.state, (state) => {
     if (state === 'open') void flushAll()
   })
-  addEventListener('pagehide', () => keepers.forEach((keeper) => void keeper.flush()))
+  addEventListener('pagehide', () => keepers.forEach((keeper) => keeper.part()))
 
   return {
     views,
