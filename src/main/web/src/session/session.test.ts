@@ -1,6 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '@/api/client'
+import { startLive } from '@/live'
 import { ownKey } from './own'
 import { useSession } from './session'
 
@@ -59,5 +60,36 @@ describe('somebody else at the same page', () => {
     session.beforeLeaving(async () => void order.push('saved'))
     await session.signOut()
     expect(order).toEqual(['saved', 'signed out'])
+  })
+})
+
+describe('a line that the server has ended', () => {
+  it('leads to the sign-in page only when the server says that the session is over', async () => {
+    vi.useFakeTimers()
+    try {
+      vi.spyOn(api, 'POST').mockResolvedValue(answer(1))
+      await session.signIn('a', 'a')
+      const left = vi.fn()
+      const rights = vi.fn()
+      session.whenLeft(left)
+      session.whenRightsChange(rights)
+      const ended = vi.mocked(startLive).mock.lastCall![0]
+
+      const get = vi.spyOn(api, 'GET').mockRejectedValueOnce(new TypeError('no network'))
+        .mockResolvedValueOnce({ error: {}, response: new Response(null, { status: 503 }) } as never)
+        .mockResolvedValueOnce(answer(1))
+      ended()
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(get).toHaveBeenCalledTimes(3)
+      expect(left).not.toHaveBeenCalled()
+      expect(rights).toHaveBeenCalledOnce()
+
+      get.mockResolvedValue({ error: {}, response: new Response(null, { status: 401 }) } as never)
+      ended()
+      await vi.advanceTimersByTimeAsync(100)
+      expect(left).toHaveBeenCalledOnce()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

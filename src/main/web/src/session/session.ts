@@ -11,6 +11,9 @@ import { businessZone } from '@/words/format'
 import { setOwner } from './own'
 import type { Role, Session, Theme } from './types'
 
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 15_000
+
 /** Who is signed in here, with their settings; starts and stops the live channel. */
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
@@ -72,8 +75,16 @@ export const useSession = defineStore('session', () => {
 
   /** The server ends the line when somebody's rights change as it does with the session: it is asked which it was. */
   async function askAgain(): Promise<void> {
-    if (await resume().catch(() => false)) onOtherRights()
-    else leave()
+    for (let pause = FIRST_PAUSE_MS; session.value; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        if (await resume()) onOtherRights()
+        else leave()
+        return
+      } catch {
+        // A server that is away has not said that the session is over.
+        await new Promise((done) => setTimeout(done, pause / 2 + (pause / 2) * Math.random()))
+      }
+    }
   }
 
   async function signIn(login: string, password: string): Promise<void> {
