@@ -107,8 +107,9 @@ export interface Availability {
   reason: string | null
 }
 
+/** Why a card went; `gone`: while the line was cut, nobody told why. */
 export type CloseReason = 'written_up' | 'wrap_up_over' | 'answered_elsewhere' | 'missed' | 'moved' | 'refused'
-  | 'unanswered'
+  | 'unanswered' | 'gone'
 
 export interface Closed {
   callId: string

@@ -76,6 +76,16 @@ describe('the open cards', () => {
     expect(told.mock.calls[0]![0]).toMatchObject({ by: 'Мария' })
   })
 
+  it('are told as closed when they went while the line was cut', () => {
+    const told = vi.fn()
+    cards.whenClosed(told)
+    hear('card', card(3))
+    hear('snapshot', { cards: [card(1, { callId: 'new' })], availability: free, link: [] })
+    expect(told).toHaveBeenCalledOnce()
+    expect(told.mock.calls[0]).toMatchObject([{ callId: id, reason: 'gone' }, { callId: id, version: 3 }])
+    expect(cards.sorted.map((one) => one.callId)).toEqual(['new'])
+  })
+
   it('put the talk before the ring, and the latest notes before older ones', () => {
     hear('card', card(1, { callId: 'old', phase: 'wrap_up', endedAt: '2026-11-21T09:00:00.000Z' }))
     hear('card', card(1, { callId: 'new', phase: 'wrap_up', endedAt: '2026-11-21T10:00:00.000Z' }))

@@ -64,9 +64,8 @@ export const useCards = defineStore('cards', () => {
     switch (message.type) {
       case 'snapshot': {
         const data = message.data as { cards: Card[]; availability: Availability; link: Link[]; promises?: { open: number } }
-        for (const callId of [...cards.keys()]) {
-          if (!data.cards.some((card) => card.callId === callId)) cards.delete(callId)
-        }
+        const gone = [...cards.values()].filter(({ callId }) => !data.cards.some((card) => card.callId === callId))
+        gone.forEach(({ callId }) => cards.delete(callId))
         // A server begun anew may count versions anew.
         if (message.epoch !== epoch) closed.clear()
         data.cards.forEach((card) => put(card, message.epoch !== epoch))
@@ -75,6 +74,9 @@ export const useCards = defineStore('cards', () => {
         links.value = data.link
         if (data.promises) openPromises.value = data.promises.open
         known.value = true
+        for (const card of gone) {
+          closers.forEach((closer) => closer({ callId: card.callId, version: card.version, reason: 'gone' }, card))
+        }
         break
       }
       case 'card':

@@ -57,6 +57,7 @@ export function useRinging(): void {
     if (card.phase === 'wrap_up' && before && before.phase !== 'wrap_up') announce(card, t('phone.announceEnded'))
   }))
   onScopeDispose(cards.whenClosed(({ callId }) => hush(callId)))
+  onScopeDispose(() => [...notices.keys()].forEach(hush))
   // What is over is not said any more: whoever reads the page from its top would hear of a call that is not there.
   onScopeDispose(watch(() => cards.cards.has(announced.value), (there) => {
     if (!there) announcement.value = ''

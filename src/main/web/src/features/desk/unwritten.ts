@@ -23,9 +23,9 @@ export const useUnwritten = defineStore('unwritten', () => {
   }
 
   const cards = useCards()
-  cards.whenClosed((closed) => {
+  cards.whenClosed((closed, card) => {
     // What was typed last may still be on its way to the server.
-    if (closed.reason === 'wrap_up_over') setTimeout(() => void load(), 1500)
+    if (closed.reason === 'wrap_up_over' || (closed.reason === 'gone' && card.phase !== 'ringing')) setTimeout(() => void load(), 1500)
   })
   return { lines, failed, load }
 })
