@@ -23,6 +23,7 @@ let timers: { at: number; run: () => void }[]
 let clock: number
 let states: [LiveState, number | null][]
 let signedOut: number
+let faults: unknown[]
 let client: LiveClient
 let heard: LiveMessage[]
 
@@ -48,6 +49,7 @@ beforeEach(() => {
   heard = []
   clock = 1_000_000
   signedOut = 0
+  faults = []
   client = new LiveClient({
     connect: () => {
       wires.push(new Wire())
@@ -65,6 +67,7 @@ beforeEach(() => {
     },
     onState: (state, lastHeard) => states.push([state, lastHeard]),
     onSignedOut: () => signedOut++,
+    onFault: (fault) => faults.push(fault),
   })
   client.subscribe('desk', (one) => heard.push(one))
   client.start()
@@ -78,6 +81,17 @@ describe('the live channel', () => {
     wire().say(message(8))
     wire().say({ type: 'beat', at: 'x' })
     expect(heard.map((one) => one.seq)).toEqual([7, 8])
+  })
+
+  it('tells every hearer of a topic, though one of them fails', () => {
+    const others: number[] = []
+    client.subscribe('desk', () => {
+      throw new Error('broken')
+    })
+    client.subscribe('desk', (one) => others.push(one.seq))
+    wire().say(message(7, 'snapshot'))
+    expect(others).toEqual([7])
+    expect(faults).toHaveLength(1)
   })
 
   it('asks for what it missed after the line was cut, and drops what comes twice', () => {

@@ -27,6 +27,8 @@ export interface LiveSurroundings {
   onState: (state: LiveState, lastHeard: number | null) => void
   /** The server ended the session. */
   onSignedOut: () => void
+  /** A hearer failed at a message; the others still hear it. */
+  onFault: (fault: unknown) => void
   onRefused?: (topic: string, code: string) => void
 }
 
@@ -126,6 +128,7 @@ export class LiveClient {
       if (socket !== this.#socket) return
       if (event.code === SESSION_ENDED) {
         this.stop()
+        this.around.onState('lost', this.#lastHeard)
         this.around.onSignedOut()
       } else {
         this.#lose()
@@ -145,7 +148,14 @@ export class LiveClient {
     const topic = this.#topics.get(message.topic)
     if (!topic || !this.#inOrder(topic, message)) return
     topic.at = { epoch: message.epoch, seq: message.seq }
-    for (const handler of [...topic.handlers]) handler(message)
+    for (const handler of [...topic.handlers]) {
+      try {
+        handler(message)
+      } catch (fault) {
+        // The topic has moved on and nobody is told twice: the other hearers must not miss it.
+        this.around.onFault(fault)
+      }
+    }
   }
 
   /** Whether the message is the next one; a hole or another epoch asks the server again. */

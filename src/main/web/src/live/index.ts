@@ -36,6 +36,7 @@ export const live = new LiveClient({
     }
   },
   onSignedOut: () => signedOut(),
+  onFault: (fault) => reportError(fault),
 })
 
 export function startLive(whenSignedOut: () => void): void {
