@@ -209,7 +209,13 @@ public final class Recordings implements AutoCloseable {
   }
 
   private void tell(Recording recording, Set<PersonId> participants) {
-    listeners.forEach(listener -> listener.changed(recording, participants));
+    for (RecordingListener listener : listeners) {
+      try {
+        listener.changed(recording, participants);
+      } catch (RuntimeException unforeseen) {
+        LOG.error("somebody could not be told of recording {}, which is kept all the same", recording.id(), unforeseen);
+      }
+    }
   }
 
   /** The young ones at once and every few seconds, all that may still find their call every minute. */
@@ -226,8 +232,8 @@ public final class Recordings implements AutoCloseable {
           nextForAll = now.plus(LINK_ALL_EVERY);
         }
         if (!nextCount.isAfter(now)) {
+          nextCount = now.plus(COUNT_EVERY);  // first: a count that fails is dear and not tried again every time
           totals = store.totals(now.minus(settings.orphanAfter()));
-          nextCount = now.plus(COUNT_EVERY);
         }
       } catch (DatabaseFault away) {
         if (!closing) {

@@ -84,6 +84,23 @@ class RecordingsTest {
   }
 
   @Test
+  void whoever_fails_to_hear_of_a_recording_leaves_it_taken_and_the_others_told() throws IOException {
+    try (Recordings deaf = open()) {
+      deaf.follow((_, _) -> {
+        throw new IllegalStateException("deaf");
+      });
+      List<Recording> after = new CopyOnWriteArrayList<>();
+      deaf.follow((recording, _) -> after.add(recording));
+      deaf.start();
+      finished(main, "1763683000.7.raw");
+
+      awaitThat(() -> !after.isEmpty());
+      awaitThat(() -> deaf.intake().get(MAIN).waiting() == 0);
+      assertEquals(Optional.empty(), deaf.intake().get(MAIN).trouble());
+    }
+  }
+
+  @Test
   void two_parts_of_one_channel_belong_to_one_call() throws IOException {
     CallId call = called(MAIN, "1763683000.7");
     recordings.start();
