@@ -52,10 +52,17 @@ public final class OwnPassword {
     if (wait.isPresent()) {
       throw Problem.tooMany(SignIn.roundedUp(wait.get()));
     }
-    if (!passwords.matches(current, account.password())) {
+    boolean right;
+    try {
+      right = passwords.matches(current, account.password());
+    } catch (RuntimeException notJudged) {
+      limits.giveBack(account.login(), ip);
+      throw notJudged;
+    }
+    if (!right) {
       throw Problem.invalid("current", "wrong_password", "This is not your current password.");
     }
-    limits.succeeded(account.login(), ip);
+    limits.giveBack(account.login(), ip);
     Personnel.refuseWeak("next", next, account.login());
     PasswordHash hash = passwords.hash(next);
     List<Long> ended = database.transaction(sql -> {

@@ -45,13 +45,22 @@ public final class SignIn {
     if (wait.isPresent()) {
       return new Outcome.TooMany(wait.get());
     }
-    Optional<Account> account = store.byLogin(database, login);
-    Optional<PasswordHash> stored = account.flatMap(Account::password);
-    if (!passwords.matches(password, stored)) {
+    Optional<Account> account;
+    Optional<PasswordHash> stored;
+    boolean right;
+    try {
+      account = store.byLogin(database, login);
+      stored = account.flatMap(Account::password);
+      right = passwords.matches(password, stored);
+    } catch (RuntimeException notJudged) {
+      limits.giveBack(login, ip);
+      throw notJudged;
+    }
+    if (!right) {
       refused(account, ip);
       return new Outcome.Refused();
     }
-    limits.succeeded(login, ip);
+    limits.giveBack(login, ip);
     PersonId person = account.orElseThrow().person();
     stored.filter(passwords::isOutdated)
         .ifPresent(old -> store.renew(database, person, old, passwords.hash(password)));

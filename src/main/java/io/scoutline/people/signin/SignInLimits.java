@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * How many wrong passwords are borne, for each login and for each address they come from (P16.2). An attempt is
- * counted before it is judged, so that many at once do not slip through, and given back when it was right.
+ * counted before it is judged, so that many at once do not slip through, and given back when it was right or could
+ * not be judged.
  */
 public final class SignInLimits {
 
@@ -33,8 +34,8 @@ public final class SignInLimits {
     return wait.isPresent() ? wait : logins.take(folded(login));
   }
 
-  /** The attempt was a right one and is not counted. */
-  public void succeeded(String login, String address) {
+  /** The attempt was a right one, or was never judged, and is not counted. */
+  public void giveBack(String login, String address) {
     addresses.giveBack(Network.ofHolder(address));
     logins.giveBack(folded(login));
   }

@@ -39,7 +39,7 @@ class SignInLimitsTest {
   void right_passwords_are_not_counted() {
     for (int i = 0; i < 20; i++) {
       assertTrue(limits.attempt("ivan", "192.0.2.1").isEmpty());
-      limits.succeeded("ivan", "192.0.2.1");
+      limits.giveBack("ivan", "192.0.2.1");
     }
   }
 }

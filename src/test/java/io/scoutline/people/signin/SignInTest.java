@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.Browser;
 import io.scoutline.people.Browser.Answer;
@@ -108,6 +109,21 @@ class SignInTest {
     for (int i = 0; i < 12; i++) {
       assertEquals(200, office.browser().signIn("often", Office.PASSWORD).status());
     }
+  }
+
+  @Test
+  void an_attempt_that_could_not_be_judged_is_not_counted() {
+    office.hire("unjudged", Role.SCOUT);
+    postgres.goAway();
+    try {
+      for (int i = 0; i < 9; i++) {
+        assertEquals(503, office.browser().signIn("unjudged", Office.PASSWORD).status());
+      }
+    } finally {
+      postgres.comeBack();
+    }
+    Await.until(() -> office.browser().signIn("unjudged", Office.PASSWORD).status() == 200,
+        "whoever could not be judged was made to wait");
   }
 
   @Test
