@@ -13,6 +13,8 @@ public record Cursor(Instant createdAt, RecordingId id) {
   static final Cursor START =
       new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new RecordingId(new UUID(-1, -1)));
 
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
   static Cursor after(Recording last) {
     return new Cursor(last.createdAt(), last.id());
   }
@@ -27,7 +29,7 @@ public record Cursor(Instant createdAt, RecordingId id) {
     try {
       return bar < 0 ? Optional.empty() : Optional.of(
           new Cursor(Instant.parse(text.substring(0, bar)), RecordingId.parse(text.substring(bar + 1))))
-          .filter(given -> given.createdAt().isBefore(START.createdAt()));
+          .filter(given -> given.createdAt().isBefore(START.createdAt()) && !given.createdAt().isBefore(EARLIEST));
     } catch (DateTimeException | IllegalArgumentException malformed) {
       return Optional.empty();
     }

@@ -108,7 +108,8 @@ class RecordingRoutesTest extends RecordingRoutesCase {
   @Test
   void one_filter_is_asked_for_and_a_foreign_cursor_refused() throws Exception {
     for (String query : List.of("", "?unlinked=true&damaged=true", "?call=" + UUID.randomUUID() + "&unlinked=true",
-        "?unlinked=true&cursor=drop%20table", "?unlinked=true&cursor=2026-01-01T00:00:00Z_x")) {
+        "?unlinked=true&cursor=drop%20table", "?unlinked=true&cursor=2026-01-01T00:00:00Z_x",
+        "?unlinked=true&cursor=-999999999-01-01T00:00:00Z_" + UUID.randomUUID())) {
       assertEquals(400, room.get("head", query).statusCode(), query);
     }
   }
