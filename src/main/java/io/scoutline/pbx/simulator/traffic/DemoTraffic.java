@@ -55,9 +55,9 @@ public final class DemoTraffic implements AutoCloseable {
     if (stopped) {
       return;
     }
-    var client = plan.clients.get();
-    parts.calls.play(people.callsIn(client));
+    // first, so that one client who cannot be had is not the last who ever calls
     parts.timeline.after(people.soon(plan.betweenClients), this::clientCalls);
+    parts.calls.play(people.callsIn(plan.clients.get()));
   }
 
   private void dialNext(String extension) {
