@@ -54,6 +54,19 @@ class ImportTest extends ImportCase {
   }
 
   @Test
+  void a_nul_in_a_refused_row_refuses_no_other() {
+    // beyond what is looked at to see whether the file is a text
+    String rows = "ООО «Вторая»,84951112244\n".repeat(4_000);
+    byte[] file = ("Клиент,Телефон\n" + rows + ",+7495\0\0\n").getBytes(StandardCharsets.UTF_8);
+
+    JsonObject totals = done(office.as("head").upload("/imports?fileName=a.csv", file)).getJsonObject("totals");
+
+    assertEquals(4_001, totals.getInteger("rows"));
+    assertEquals(1, totals.getInteger("refused"), totals.encode());
+    assertTrue(totals.getInteger("created") > 0, totals.encode());
+  }
+
+  @Test
   @DisplayName("Trying a file says what loading it would do, and changes nothing")
   void a_dry_run_changes_nothing_and_tells_the_same() {
     byte[] file = """

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** A file being read row by row; of the file, never more than one row is in memory. For one thread. */
 public final class CsvFile implements AutoCloseable {
 
-  /** @param line where it begins in the file, from one on; cells as they were written */
+  /** @param line where it begins in the file, from one on; cells as they were written, but for NULs */
   public record Row(int line, List<String> cells) {}
 
   /** In characters; longer is hardly ever meant, but a quotation mark that was never closed. */
@@ -58,12 +58,17 @@ public final class CsvFile implements AutoCloseable {
     try {
       CsvRecord row = next.next();
       lastLine = (int) row.getStartingLineNumber();
-      return Optional.of(new Row(lastLine, row.getFields()));
+      return Optional.of(new Row(lastLine, row.getFields().stream().map(CsvFile::storable).toList()));
     } catch (NoSuchElementException end) {
       return Optional.empty();
     } catch (CsvParseException broken) {
       throw Breakage.of(broken, file, format, lastLine + 1);
     }
+  }
+
+  /** A NUL is no text; the database keeps none, not even in what was refused. */
+  private static String storable(String cell) {
+    return cell.indexOf(0) < 0 ? cell : cell.replace("\0", "");
   }
 
   static BufferedReader reader(Path file, CsvFormat format) throws IOException {
