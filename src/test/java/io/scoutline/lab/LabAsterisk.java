@@ -60,7 +60,7 @@ public final class LabAsterisk implements AutoCloseable {
     try {
       Path run = Path.of("target/lab").toAbsolutePath()
           .resolve(ProcessHandle.current().pid() + "-" + ThreadLocalRandom.current().nextInt(1_000_000));
-      for (String folder : List.of("etc", "cache", "lib/keys", "run", "log", "spool", "recording", "done")) {
+      for (String folder : List.of("etc", "cache", "lib/keys", "run", "log/cel-custom", "spool", "recording", "done")) {
         Files.createDirectories(run.resolve(folder));
       }
       Path root = setUp();
@@ -212,6 +212,11 @@ public final class LabAsterisk implements AutoCloseable {
   /** Where complete recordings appear. */
   public Path done() {
     return run.resolve("done");
+  }
+
+  /** What the PBX writes down of its calls by itself (CEL). */
+  public Path records() {
+    return run.resolve("log/cel-custom/scoutline.csv");
   }
 
   /** The instance's own folder: configuration, logs. */
