@@ -36,7 +36,7 @@ public final class Said {
    * A caller's name as the caller sent it. Asterisk writes names, and nothing else, with escapes as in C; and it
    * keeps the backslash that SIP puts before a quotation mark inside a name.
    */
-  static String callerName(String value) {
+  public static String callerName(String value) {
     if (value == null || value.indexOf('\\') < 0) {
       return text(value, LONGEST_NAME);
     }

@@ -37,7 +37,9 @@ public final class PbxFiles {
   private static final List<Template> TEMPLATES = List.of(
       new Template("manager.scoutline.conf", "manager.conf", "asterisk -rx \"manager reload\""),
       new Template("extensions.scoutline.conf", "extensions.conf", "asterisk -rx \"dialplan reload\""),
-      new Template("queues.scoutline.conf", "queues.conf", "asterisk -rx \"queue reload all\""));
+      new Template("queues.scoutline.conf", "queues.conf", "asterisk -rx \"queue reload all\""),
+      new Template("cel.scoutline.conf", "cel.conf", "asterisk -rx \"module reload cel\""),
+      new Template("cel_custom.scoutline.conf", "cel_custom.conf", "asterisk -rx \"module reload cel_custom.so\""));
 
   /** @param password empty prints {@link #PASSWORD_PLACE} instead */
   public List<PbxFile> print(PbxPlan plan, List<PbxPlan.Phone> phones, Optional<String> password) {

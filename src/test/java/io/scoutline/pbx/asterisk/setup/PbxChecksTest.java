@@ -108,7 +108,7 @@ class PbxChecksTest extends PbxChecksCase {
       assertTrue(first.getBoolean("up"));
       assertEquals("main", first.getString("name"));
       String setup = send.apply("ADMIN GET /api/pbx/main/setup").body();
-      assertEquals(3, new JsonObject(setup).getJsonArray("files").size());
+      assertEquals(5, new JsonObject(setup).getJsonArray("files").size());
       String checks = send.apply("ADMIN POST /api/pbx/main/check").body();
       assertEquals(Piece.values().length, new JsonObject(checks).getJsonArray("checks").size());
       assertFalse((list + setup + checks).contains("very secret"));
