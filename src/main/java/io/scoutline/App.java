@@ -110,6 +110,7 @@ public final class App implements AutoCloseable {
     tick();
     routing.start();
     calls.links.start();
+    calls.startWitnesses();
     history.recordings.start();
     door.open();
     operators.open();
@@ -145,6 +146,7 @@ public final class App implements AutoCloseable {
     door.close();
     routing.close();
     calls.links.close();
+    calls.closeWitnesses();
     history.recordings.close();
     calls.writer.close();
     calls.contacts.close();

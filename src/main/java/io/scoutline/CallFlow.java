@@ -5,6 +5,8 @@ import io.scoutline.calls.rows.CallOwners;
 import io.scoutline.calls.rows.CallStore;
 import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.calls.rows.ContactKeeper;
+import io.scoutline.calls.rows.CommitListener;
+import io.scoutline.calls.recovery.SecondWitness;
 import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.calls.tracking.CallTracker;
 import io.scoutline.calls.tracking.PbxSite;
@@ -14,12 +16,15 @@ import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
+import io.scoutline.pbx.asterisk.cel.CelFile;
 import io.scoutline.people.Person;
 import io.scoutline.platform.database.Database;
 import io.scoutline.promises.PromiseKeeper;
 import io.scoutline.promises.PromiseStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +43,7 @@ final class CallFlow {
   final PromiseStore owed;
   final PromiseKeeper promises;
   final ContactKeeper contacts;
+  private final List<SecondWitness> witnesses = new ArrayList<>();
   private final Ground ground;
   private final Directories directories;
 
@@ -51,16 +57,41 @@ final class CallFlow {
     promises = new PromiseKeeper(owed,
         client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
     contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
-    writer = new CallWriter(rows, this::whose, List.of(promises, contacts), ground.meters());
+    for (PbxConfig pbx : ground.config().pbxs()) {
+      pbx.records().ifPresent(file -> witnesses.add(witness(pbx, file, database)));
+    }
+    var told = new ArrayList<CommitListener>(List.of(promises, contacts));
+    told.addAll(witnesses);
+    writer = new CallWriter(rows, this::whose, told, ground.meters());
+  }
+
+  private SecondWitness witness(PbxConfig pbx, Path file, Database database) {
+    return new SecondWitness(new PbxName(pbx.name()), new CelFile(file), site(pbx), this::ownerOf, ground.ids(), stream,
+        rows, database, ground.clock(), ground.meters());
+  }
+
+  private PbxSite site(PbxConfig pbx) {
+    return new PbxSite(pbx.trunks(), pbx.trunkContexts(), ground.config().business().region());
+  }
+
+  private Optional<PersonId> ownerOf(PbxName pbx, String endpoint) {
+    return directories.staff().atEndpoint(pbx, endpoint).map(Person::id);
+  }
+
+  /** Begins to read what the PBXs wrote down by themselves. */
+  void startWitnesses() {
+    witnesses.forEach(SecondWitness::start);
+  }
+
+  void closeWitnesses() {
+    witnesses.forEach(SecondWitness::close);
   }
 
   private Map<PbxName, CallTracker> trackers() {
     var trackers = new LinkedHashMap<PbxName, CallTracker>();
     for (PbxConfig pbx : ground.config().pbxs()) {
       var name = new PbxName(pbx.name());
-      var site = new PbxSite(pbx.trunks(), pbx.trunkContexts(), ground.config().business().region());
-      trackers.put(name, new CallTracker(name, site,
-          (where, endpoint) -> directories.staff().atEndpoint(where, endpoint).map(Person::id), ground.ids()));
+      trackers.put(name, new CallTracker(name, site(pbx), this::ownerOf, ground.ids()));
     }
     return trackers;
   }

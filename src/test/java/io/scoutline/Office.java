@@ -68,7 +68,7 @@ final class Office implements AutoCloseable {
             .put("closes", "24:00").put("wrapUp", wrapUp))
         .put("database", database.config())
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
-            .put("password", "scoutline").put("recordings", done.toString())));
+            .put("password", "scoutline").put("recordings", done.toString()).put("records", records().toString())));
     app = wired();
     people = found();
     app.start();
@@ -79,9 +79,19 @@ final class Office implements AutoCloseable {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
+  /** What the PBX would write down of its calls by itself; here a test writes it. */
+  Path records() {
+    return folder.resolve("records.csv");
+  }
+
   /** Stops the server in order and starts another on the same database and folders; the PBX goes on. */
   void restart() {
     app.close();
+    again();
+  }
+
+  /** Starts another one after the first was stopped. */
+  void again() {
     app = wired();
     app.start();
   }

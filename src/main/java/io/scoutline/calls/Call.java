@@ -177,6 +177,25 @@ public record Call(
         version + 1);
   }
 
+  /**
+   * This call, which is over, with what the PBX's own records add to it (P2.6); the very same one where they add
+   * nothing.
+   */
+  public Call completedBy(Call written) {
+    var allLegs = new ArrayList<Leg>();
+    written.legs.forEach(leg -> allLegs.add(leg(leg.uniqueid()).map(own -> own.completedBy(leg)).orElse(leg)));
+    legs.stream().filter(own -> written.leg(own.uniqueid()).isEmpty()).forEach(allLegs::add);
+    boolean begun = written.origin.direction() == Direction.UNKNOWN || origin.isLike(written.origin);
+    if (allLegs.equals(legs) && linkedids.containsAll(written.linkedids) && begun) {
+      return this;
+    }
+    var allLinkedids = new ArrayList<>(written.linkedids);
+    linkedids.stream().filter(linkedid -> !allLinkedids.contains(linkedid)).forEach(allLinkedids::add);
+    Instant began = startedAt.isBefore(written.startedAt) ? startedAt : written.startedAt;
+    return new Call(id, pbx, allLinkedids, begun ? origin : written.origin, began, allLegs, routes, queue,
+        queued, ending, version + 1);
+  }
+
   /** This call with everything of the other, which is the younger: its legs, linkedids, routes (P2.1). */
   public Call absorbing(Call other) {
     var allLinkedids = new ArrayList<>(linkedids);

@@ -19,6 +19,12 @@ public sealed interface CallChange {
   /** It is over. {@code flight} are the events that made it, in the order in which they came (P2.7). */
   record Closed(Call call, List<PbxEvent> flight) implements CallChange {}
 
+  /**
+   * A call that happened while nobody listened, found in the PBX's own records (P2.6): over, with what they say of it.
+   * Nobody's phone rings for it now.
+   */
+  record Recovered(Call call, List<PbxEvent> flight) implements CallChange {}
+
   /** Late truth about a call that was already over; the row and its flight record are written again. */
   record Corrected(Call call, List<PbxEvent> flight) implements CallChange {}
 }

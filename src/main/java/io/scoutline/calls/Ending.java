@@ -2,5 +2,5 @@ package io.scoutline.calls;
 
 import java.time.Instant;
 
-/** How a call ended; with {@code evidence} other than a hang-up the time is an estimate (P2.5). */
+/** How a call ended; with {@code evidence} of a resync the time is an estimate (P2.5). */
 public record Ending(Instant at, Disposition disposition, EndEvidence evidence) {}

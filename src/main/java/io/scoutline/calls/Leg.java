@@ -29,6 +29,9 @@ public record Leg(
     int cause,
     boolean endEstimated) {
 
+  /** How far apart the PBX's word over the link and its record of the same moment can be. */
+  private static final Duration CLOCKS_APART = Duration.ofMillis(100);
+
   public static Leg begun(String uniqueid, String channel, String endpoint, LegSide side, Optional<PersonId> person,
       Instant at) {
     return new Leg(uniqueid, channel, endpoint, side, person, LegState.CREATED, at, Optional.empty(),
@@ -93,6 +96,33 @@ public record Leg(
   public Leg dialled(DialStatus status) {
     return dialStatus.isPresent() ? this : new Leg(uniqueid, channel, endpoint, side, person, state, createdAt,
         ringingAt, answeredAt, endedAt, stays, hold, Optional.of(status), cause, endEstimated);
+  }
+
+  /**
+   * With what the PBX's own record of this channel adds (P2.6): all where the link was down in the middle of it,
+   * nothing where it was seen whole. An estimated end gives way to an earlier one alone: what is written can be late (a
+   * supervisor who listens in delays it, pain 14), but nobody was there after the estimate.
+   */
+  Leg completedBy(Leg written) {
+    if (isSeenWhole(written)) {
+      return this;
+    }
+    boolean better = endEstimated && written.endedAt.filter(at -> !at.isAfter(endedAt.orElseThrow())).isPresent();
+    return new Leg(uniqueid, channel, endpoint, side, person, state,
+        createdAt.isBefore(written.createdAt) ? createdAt : written.createdAt, ringingAt.or(() -> written.ringingAt),
+        written.answeredAt.or(() -> answeredAt), better ? written.endedAt : endedAt,
+        written.stays.isEmpty() ? stays : written.stays,
+        better ? Span.within(hold, written.endedAt.get()) : hold, dialStatus.or(() -> written.dialStatus),
+        better ? written.cause : cause, endEstimated && !better);
+  }
+
+  private boolean isSeenWhole(Leg written) {
+    boolean begun = !createdAt.isAfter(written.createdAt.plus(CLOCKS_APART));
+    boolean answered = answeredAt.isPresent() || written.answeredAt.isEmpty();
+    boolean bridged = written.stays.stream().allMatch(stay -> stays.stream().anyMatch(own ->
+        own.isNoWorseThan(stay, CLOCKS_APART)));
+    boolean dialled = dialStatus.isPresent() || written.dialStatus.isEmpty();
+    return begun && answered && bridged && dialled && !endEstimated;
   }
 
   public Leg ended(Instant at, int withCause, boolean estimated) {

@@ -11,4 +11,9 @@ public record Origin(Direction direction, CallerNumber outside, String callerNam
   public static Origin unseen() {
     return new Origin(Direction.UNKNOWN, new CallerNumber.Hidden(""), "", "");
   }
+
+  /** Whether both tell of the same beginning; a name is worth no more than whoever sent it. */
+  boolean isLike(Origin other) {
+    return direction == other.direction && outside.equals(other.outside) && dialled.equals(other.dialled);
+  }
 }

@@ -38,6 +38,13 @@ public record Span(Instant from, Optional<Instant> to) {
     return first.isAfter(start) ? Duration.between(start, first) : Duration.ZERO;
   }
 
+  /** The spans up to an instant; what lies behind it was never. */
+  static List<Span> within(List<Span> spans, Instant until) {
+    return spans.stream().filter(span -> span.from().isBefore(until))
+        .map(span -> span.to().filter(to -> !to.isAfter(until)).isPresent() ? span
+            : new Span(span.from(), Optional.of(until))).toList();
+  }
+
   static Duration total(List<Span> spans, Instant now) {
     return spans.stream().map(span -> span.lengthBy(now)).reduce(Duration.ZERO, Duration::plus);
   }

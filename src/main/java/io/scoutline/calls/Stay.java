@@ -1,5 +1,6 @@
 package io.scoutline.calls;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,14 @@ public record Stay(String bridge, Span span) {
   /** Whether the leg is there still. */
   public boolean isOpen() {
     return span.isOpen();
+  }
+
+  /** Whether it tells of the same stay as the PBX's record of it: the same beginning, and an end that is not later. */
+  boolean isNoWorseThan(Stay written, Duration apart) {
+    boolean sameBeginning = Duration.between(span.from(), written.span.from()).abs().compareTo(apart) <= 0;
+    boolean noLater = written.span.to().isEmpty()
+        || span.to().filter(to -> !to.isAfter(written.span.to().get().plus(apart))).isPresent();
+    return bridge.equals(written.bridge) && sameBeginning && noLater;
   }
 
   /** Notes an entrance. One that comes after its own exit, out of order, completes that stay. */

@@ -235,7 +235,8 @@ public final class ConfigReader {
             "endpoints with their technology, like PJSIP/trunk"),
         keys.texts("trunkContexts", Set.of("scoutline-incoming"), "[A-Za-z0-9_-]{1,79}", "names of contexts"),
         keys.text("queue", "scoutline", "[A-Za-z0-9_-]{1,79}", "the name of a queue"),
-        Optional.ofNullable(keys.read("recordings", null, Path::of, "a folder")));
+        Optional.ofNullable(keys.read("recordings", null, Path::of, "a folder")),
+        Optional.ofNullable(keys.read("records", null, Path::of, "a file")));
     keys.rest();
     return pbx;
   }

@@ -64,9 +64,11 @@ public record ServerConfig(
    * @param trunks endpoints that lead outside, with their technology: {@code PJSIP/trunk}
    * @param trunkContexts contexts in which calls from outside begin
    * @param recordings where finished recordings arrive
+   * @param records the file in which the PBX writes down its calls by itself (P2.6)
    */
   public record PbxConfig(String name, String host, int port, boolean tls, String user, Secret password,
-      Set<String> trunks, Set<String> trunkContexts, String queue, Optional<Path> recordings) {}
+      Set<String> trunks, Set<String> trunkContexts, String queue, Optional<Path> recordings,
+      Optional<Path> records) {}
 
   public record Logging(boolean json) {}
 

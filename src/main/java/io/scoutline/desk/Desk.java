@@ -85,6 +85,9 @@ public final class Desk implements CallListener {
 
   @Override
   public void on(CallChange change) {
+    if (change instanceof CallChange.Recovered) {
+      return; // it is over, and nobody waits at its card; who has talked finds it among what is not written up
+    }
     OnDesk desk = calls.computeIfAbsent(change.call().id(), id ->
         Optional.ofNullable(departed.remove(id)).orElseGet(() -> new OnDesk(change.call())));
     desk.call = change.call();

@@ -73,6 +73,9 @@ public final class Presence implements CallListener, CallStream.LinkListener {
 
   @Override
   public void on(CallChange change) {
+    if (change instanceof CallChange.Recovered) {
+      return; // it is over and says nothing of now
+    }
     Call call = change.call();
     Set<PersonId> touched = new LinkedHashSet<>(call.people());
     if (change instanceof CallChange.Merged merged) {

@@ -132,6 +132,14 @@ public final class CallStore {
         ORDER BY id""", row -> json.readCall(row.getString(0)), (Object) ids.toArray(CallId[]::new));
   }
 
+  /** The call to which one of these channels belongs. */
+  public Optional<Call> ofChannels(PbxName pbx, List<String> uniqueids) {
+    return database.query("""
+        SELECT c.state::text FROM calls.leg l JOIN calls.call c ON c.id = l.call
+        WHERE l.pbx = $1 AND l.uniqueid = ANY($2) ORDER BY c.id LIMIT 1""",
+        row -> json.readCall(row.getString(0)), pbx.value(), uniqueids.toArray(String[]::new)).stream().findFirst();
+  }
+
   /** The events that made a call (P2.7); empty while it is open or when none are kept. */
   public List<PbxEvent> flight(CallId id) {
     return database.one("SELECT record FROM calls.flight WHERE call = $1",

@@ -76,6 +76,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
     List<CallId> absorbed = change instanceof CallChange.Merged merged ? List.of(merged.absorbed()) : List.of();
     var flight = switch (change) {
       case CallChange.Closed closed -> Optional.of(closed.flight());
+      case CallChange.Recovered recovered -> Optional.of(recovered.flight());
       case CallChange.Corrected corrected -> Optional.of(corrected.flight());
       case CallChange.Opened _, CallChange.Changed _, CallChange.Merged _ ->
           Optional.<List<PbxEvent>>empty();

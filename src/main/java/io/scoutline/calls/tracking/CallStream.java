@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -73,6 +75,29 @@ public final class CallStream {
   /** Keeps what routing answered; any thread. */
   public void routed(PbxName pbx, String uniqueid, RouteNote note) {
     owner.runOnContext(_ -> trackers.get(pbx).routed(uniqueid, note).forEach(this::tell));
+  }
+
+  /**
+   * Holds a call that the PBX has written down against what is known of it, and tells everybody what is news (P2.6);
+   * any thread.
+   *
+   * @param kept the call as its row has it
+   */
+  public CompletionStage<CallTracker.Finding> testify(PbxName pbx, Call written, List<PbxEvent> flight,
+      Optional<Call> kept) {
+    var found = new CompletableFuture<CallTracker.Finding>();
+    owner.runOnContext(_ -> {
+      try {
+        CallTracker.Finding finding = trackers.get(pbx).testify(written, flight, kept);
+        if (finding instanceof CallTracker.Finding.News news) {
+          news.changes().forEach(this::tell);
+        }
+        found.complete(finding);
+      } catch (RuntimeException fault) {
+        found.completeExceptionally(fault);
+      }
+    });
+    return found;
   }
 
   /** Takes over what was open at the last stop; on the owner's context, before any event. */

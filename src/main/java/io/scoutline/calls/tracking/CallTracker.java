@@ -98,6 +98,75 @@ public final class CallTracker {
     calls.forEach(call -> index.put(new TrackedCall(call)));
   }
 
+  /** What the records of the PBX say of a call, held against what is known of it. */
+  public sealed interface Finding {
+    /** It was seen whole, or as much of it as they tell. */
+    record Known() implements Finding {}
+
+    /** The link still has it: too early to say. */
+    record StillOpen() implements Finding {}
+
+    /** Nobody saw it, or only a part of it; {@code changes} end with the call as it is now known. */
+    record News(List<CallChange> changes) implements Finding {
+      public News {
+        changes = List.copyOf(changes);
+      }
+    }
+  }
+
+  /**
+   * Holds a call that the PBX has written down against what is known of it, and takes over what is missing (P2.6).
+   *
+   * @param written over, by the records alone
+   * @param flight the records, as events
+   * @param kept the call as its row has it, where one of its channels has a row; used when it is not remembered here
+   */
+  public Finding testify(Call written, List<PbxEvent> flight, Optional<Call> kept) {
+    List<TrackedCall> known = written.legs().stream().map(leg -> index.byUniqueid(leg.uniqueid()))
+        .flatMap(Optional::stream).distinct().toList();
+    if (known.stream().anyMatch(tracked -> tracked.call().isOpen())) {
+      return new Finding.StillOpen();
+    }
+    if (known.isEmpty()) {
+      return kept.isEmpty() ? recover(written, flight) : complete(remember(kept.get()), written, flight, List.of());
+    }
+    var changes = new ArrayList<CallChange>();
+    TrackedCall survivor = known.getFirst();
+    for (TrackedCall other : known.subList(1, known.size())) {
+      survivor = merge(survivor, other, changes);
+    }
+    return complete(survivor, written, flight, changes);
+  }
+
+  private Finding complete(TrackedCall tracked, Call written, List<PbxEvent> flight, List<CallChange> before) {
+    Call whole = tracked.call().completedBy(written);
+    if (whole == tracked.call() && before.isEmpty()) {
+      return new Finding.Known();
+    }
+    flight.forEach(tracked::remember);
+    tracked.update(whole.ending(new Ending(endingOf(whole).at(), CallRules.dispositionOf(whole), EndEvidence.RECORDS)));
+    index.settle(tracked);
+    var changes = new ArrayList<>(before);
+    changes.add(new CallChange.Corrected(tracked.call(), tracked.flight()));
+    return new Finding.News(changes);
+  }
+
+  private Finding recover(Call written, List<PbxEvent> flight) {
+    var call = new Call(new CallId(ids.nextAt(written.startedAt())), pbx, written.linkedids(), written.origin(),
+        written.startedAt(), written.legs(), written.routes(), written.queue(), written.queued(), Optional.empty(), 0);
+    var tracked = new TrackedCall(call.ending(new Ending(endingOf(call).at(), CallRules.dispositionOf(call),
+        EndEvidence.RECORDS)));
+    flight.forEach(tracked::remember);
+    index.settle(tracked);
+    return new Finding.News(List.of(new CallChange.Recovered(tracked.call(), tracked.flight())));
+  }
+
+  private TrackedCall remember(Call kept) {
+    var tracked = new TrackedCall(kept);
+    index.settle(tracked);
+    return tracked;
+  }
+
   private List<CallChange> applyToCall(OfChannel event) {
     ChannelRef channel = event.channel();
     if (channel.linkedid().isEmpty() && index.byUniqueid(channel.uniqueid()).isEmpty()) {

@@ -1,0 +1,214 @@
+package io.scoutline.calls.recovery;
+
+import static java.util.Comparator.comparing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.scoutline.calls.Call;
+import io.scoutline.calls.CallChange;
+import io.scoutline.calls.Leg;
+import io.scoutline.calls.recovery.Records.Written;
+import io.scoutline.calls.rows.CallRow;
+import io.scoutline.calls.rows.CallStore;
+import io.scoutline.calls.rows.CommitListener;
+import io.scoutline.calls.tracking.CallStream;
+import io.scoutline.calls.tracking.CallTracker.Finding;
+import io.scoutline.calls.tracking.EndpointOwners;
+import io.scoutline.calls.tracking.PbxSite;
+import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.PbxName;
+import io.scoutline.pbx.PbxRecords;
+import io.scoutline.pbx.PbxRecords.Piece;
+import io.scoutline.pbx.PbxRecords.Place;
+import io.scoutline.platform.database.Database;
+import io.scoutline.platform.database.DatabaseFault;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds every call that one PBX has written down against what is known of it, and takes over what nobody saw (P2.6):
+ * calls while the server or its link was down are recovered, calls seen in part are completed. Reads on a virtual
+ * thread of its own, which waits; the judgement is made on the owner's context.
+ *
+ * <p>Nothing is lost when the server dies at any point: the place that is kept is before the first record of every
+ * call that is not yet settled, and a call that is read again is found to be known.
+ */
+public final class SecondWitness implements CommitListener, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(SecondWitness.class);
+
+  /** How long the link is given to tell of a call's end by itself. */
+  private static final Duration SETTLE = Duration.ofSeconds(3);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private record Waiting(Written written, Instant due) {}
+
+  private final PbxName pbx;
+  private final PbxRecords source;
+  private final Records records;
+  private final CallStream stream;
+  private final CallStore rows;
+  private final RecoveryStore store;
+  private final Clock clock;
+  private final List<Waiting> waiting = new ArrayList<>();
+  /** Where the records begin of what was taken over and is not yet in its row. */
+  private final Map<CallId, Place> uncommitted = new ConcurrentHashMap<>();
+  private final Counter agreed;
+  private final Counter recovered;
+  private final Counter completed;
+  private final Counter unreadable;
+  private final Counter gaps;
+  private final Thread thread;
+  private Place place;
+  private Place kept;
+
+  public SecondWitness(PbxName pbx, PbxRecords source, PbxSite site, EndpointOwners owners, Ids ids,
+      CallStream stream, CallStore rows, Database database, Clock clock, MeterRegistry meters) {
+    this.pbx = pbx;
+    this.source = source;
+    this.records = new Records(pbx, site, owners, ids);
+    this.stream = stream;
+    this.rows = rows;
+    this.store = new RecoveryStore(database);
+    this.clock = clock;
+    agreed = counter(meters, "agreed", "Calls of which both witnesses tell the same");
+    recovered = counter(meters, "recovered", "Calls that only the PBX's own records told of");
+    completed = counter(meters, "completed", "Calls of which a part was missing");
+    unreadable = counter(meters, "unreadable", "Lines that are no record");
+    gaps = counter(meters, "gaps", "Files that were gone before they had been read");
+    thread = Thread.ofVirtual().name("second-witness-" + pbx.value()).unstarted(this::run);
+  }
+
+  private Counter counter(MeterRegistry meters, String what, String description) {
+    return Counter.builder("scoutline.records." + what).tag("pbx", pbx.value()).description(description)
+        .register(meters);
+  }
+
+  /** Begins to read where it was left off; at the very first time, at the end of what there is. */
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        read();
+        settle();
+        keepPlace();
+        Thread.sleep(EVERY);
+      } catch (DatabaseFault | IOException away) {
+        log.warn("the records of {} wait: {}", pbx, away.getMessage());
+        pause();
+      } catch (InterruptedException | CompletionException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(EVERY);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() throws IOException {
+    if (place == null) {
+      kept = store.place(pbx).orElse(null);
+      place = kept == null ? source.end() : kept;
+    }
+    Piece piece;
+    do {
+      piece = source.after(place);
+      unreadable.increment(piece.unreadable());
+      gaps.increment(piece.gap() ? 1 : 0);
+      Instant due = clock.instant().plus(SETTLE);
+      piece.said().forEach(said -> records.take(said).forEach(written -> waiting.add(new Waiting(written, due))));
+      place = piece.next();
+    } while (!piece.said().isEmpty());
+  }
+
+  private void settle() {
+    Instant now = clock.instant();
+    var later = new ArrayList<Waiting>();
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext();) {
+      Waiting one = each.next();
+      if (one.due().isAfter(now)) {
+        continue;
+      }
+      boolean settled = settle(one.written());
+      each.remove();
+      if (!settled) {
+        later.add(new Waiting(one.written(), now.plus(AGAIN)));
+      }
+    }
+    waiting.addAll(later);
+  }
+
+  private boolean settle(Written written) {
+    Call call = written.call();
+    Optional<Call> known = rows.ofChannels(pbx, call.legs().stream().map(Leg::uniqueid).toList());
+    Finding finding = stream.testify(pbx, call, written.flight(), known).toCompletableFuture().join();
+    return switch (finding) {
+      case Finding.Known _ -> {
+        agreed.increment();
+        yield true;
+      }
+      case Finding.StillOpen _ -> false;
+      case Finding.News news -> {
+        CallChange last = news.changes().getLast();
+        uncommitted.put(last.call().id(), written.from());
+        (last instanceof CallChange.Recovered ? recovered : completed).increment();
+        yield true;
+      }
+    };
+  }
+
+  @Override
+  public void committed(List<CallRow> batch) {
+    batch.forEach(row -> uncommitted.remove(row.call().id()));
+  }
+
+  /** Before the first record of whatever is open, waits, or is not yet in its row. */
+  private void keepPlace() {
+    Place safe = oldest();
+    if (!safe.equals(kept)) {
+      store.keep(pbx, safe);
+      kept = safe;
+    }
+  }
+
+  private Place oldest() {
+    var all = new ArrayList<Place>(uncommitted.values());
+    waiting.forEach(one -> all.add(one.written().from()));
+    records.oldestOpen().ifPresent(all::add);
+    Comparator<Place> rotatedFirst = comparing(one -> one.file() == place.file());
+    return all.stream().min(rotatedFirst.thenComparing(Place::offset)).orElse(place);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

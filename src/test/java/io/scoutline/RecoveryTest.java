@@ -1,0 +1,153 @@
+package io.scoutline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scoutline.platform.TestDatabase;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** P2.6: calls that happened while the server was down are found in the PBX's own records; nothing counts twice. */
+class RecoveryTest {
+
+  private static final Pattern TIME = Pattern.compile("^(\"[A-Z_]+\"),\"([0-9]+)(\\.[0-9]+)\"");
+
+  @RegisterExtension
+  static final TestDatabase postgres = new TestDatabase();
+
+  @TempDir
+  Path folder;
+
+  private Office office;
+
+  @BeforeEach
+  void open() {
+    postgres.database().update("TRUNCATE calls.call, calls.participant, calls.leg, calls.flight, calls.note,"
+        + " calls.records_place, promises.promise");
+    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
+        .put("port", postgres.address().port()).put("name", postgres.address().name())
+        .put("user", postgres.address().user()).put("password", postgres.address().password()));
+    if (office.people.containsKey("manager")) {
+      office.addClient("Север-Логистик", "Ирина Гаврилова", "+74950000001", "manager");
+    }
+    Await.until(() -> !postgres.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0))
+        .isEmpty(), "nobody listens to the records");
+  }
+
+  @AfterEach
+  void shut() {
+    office.close();
+  }
+
+  @Test
+  void a_call_that_nobody_took_while_the_server_was_down_is_owed_a_call_back() throws Exception {
+    office.app.close();
+    happened("no-answer", Instant.now().minusSeconds(600));
+    office.again();
+    awaitCalls(1);
+    JsonObject call = calls().getJsonObject(0);
+    assertEquals("no_answer", call.getString("disposition"));
+    assertEquals(List.of("records"), evidence());
+    assertEquals("Север-Логистик", call.getString("clientName"));
+    try (Guest manager = office.guest("manager")) {
+      Await.until(() -> manager.get("/api/promises").getJsonArray("items").size() == 1, "no call-back is owed"); // P3.6
+    }
+  }
+
+  @Test
+  void a_conversation_of_a_down_time_counts_and_opens_no_card() throws Exception {
+    office.app.close();
+    happened("incoming-answered", Instant.now().minusSeconds(600));
+    office.again();
+    try (Guest head = office.guest("head").follow("board"); Guest manager = office.guest("manager").follow("desk")) {
+      awaitCalls(1);
+      Await.until(() -> answeredBy(head, "manager") == 1, "the board has not counted it"); // P7.3
+      assertEquals(new JsonArray(), manager.await("desk", "snapshot", _ -> true).getJsonArray("cards"));
+    }
+  }
+
+  @Test
+  void what_is_read_again_is_known() throws Exception {
+    happened("incoming-answered", Instant.now().minusSeconds(600));
+    happened("attended-transfer", Instant.now().minusSeconds(300));
+    awaitCalls(2);
+    office.app.database().update("UPDATE calls.records_place SET at = 0");
+    office.restart();
+    happened("busy", Instant.now().minusSeconds(60));
+    awaitCalls(3);
+    assertEquals(List.of("records", "records", "records"), evidence());
+  }
+
+  @Test
+  void a_file_that_was_rotated_is_read_to_its_end_and_then_the_next() throws Exception {
+    happened("incoming-answered", Instant.now().minusSeconds(600));
+    awaitCalls(1);
+    office.app.close();
+    happened("busy", Instant.now().minusSeconds(300));
+    Files.move(office.records(), office.records().resolveSibling("records.csv.1"));
+    happened("no-answer", Instant.now().minusSeconds(60));
+    office.again();
+    awaitCalls(3);
+  }
+
+  @Test
+  void junk_between_the_records_stops_nothing() throws Exception {
+    Files.write(office.records(), new byte[] {'"', 0, (byte) 0xff, '\n', '"', '"', ',', '\n'});
+    Files.writeString(office.records(),
+        "\"HANGUP\",\"soon\",\"1\",\"1\",\"PJSIP/x\",\"\",\"\",\"{]\",\"\",\"\"\n", StandardOpenOption.APPEND);
+    happened("incoming-answered", Instant.now().minusSeconds(600));
+    awaitCalls(1);
+  }
+
+  private int answeredBy(Guest head, String person) {
+    return head.get("/api/board").getJsonArray("rows").stream().map(JsonObject.class::cast)
+        .filter(row -> row.getJsonObject("person").getString("name").equals(person))
+        .mapToInt(row -> row.getInteger("answered")).sum();
+  }
+
+  private JsonArray calls() {
+    try (Guest head = office.guest("head")) {
+      return head.get("/api/calls").getJsonArray("items");
+    }
+  }
+
+  private void awaitCalls(int count) {
+    Await.until(() -> evidence().size() == count, () -> "there are " + evidence());
+  }
+
+  private List<String> evidence() {
+    return office.app.database().query("SELECT end_evidence FROM calls.call ORDER BY id", row -> row.getString(0));
+  }
+
+  /** The PBX writes a call down that began at this moment. */
+  private void happened(String name, Instant began) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("src/test/resources/recorded", name + ".cel"));
+    long first = lines.stream().mapToLong(line -> Long.parseLong(time(line).group(2))).min().orElseThrow();
+    String shifted = lines.stream().map(line -> {
+      Matcher time = time(line);
+      long at = Long.parseLong(time.group(2)) - first + began.getEpochSecond();
+      return time.group(1) + ",\"" + at + time.group(3) + "\"" + line.substring(time.end()) + "\n";
+    }).collect(Collectors.joining());
+    Files.writeString(office.records(), shifted, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static Matcher time(String line) {
+    Matcher time = TIME.matcher(line);
+    assertTrue(time.find(), line);
+    return time;
+  }
+}
