@@ -264,6 +264,12 @@ public final class LabAsterisk implements AutoCloseable {
     tap.settle();
   }
 
+  /** Waits until the queue takes so many of its members for free. */
+  void awaitFreeMembers(int count) {
+    await(() -> command("queue show scoutline").lines().filter(line -> line.contains("(Not in use)")).count() == count,
+        "the queue does not take " + count + " members for free");
+  }
+
   /** Waits until it is so, for half a minute at most. */
   public void await(BooleanSupplier condition, String otherwise) {
     Await.until(condition::getAsBoolean, () -> otherwise + "; the PBX has:\n" + command("core show channels"));

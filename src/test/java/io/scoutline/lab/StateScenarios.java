@@ -11,7 +11,6 @@ public final class StateScenarios {
   private static final Duration A_MOMENT = Duration.ofMillis(300);
 
   private final LabScenarios calls;
-  private final LabRouting routing;
   private final SipTrunk trunk;
   private final SipPhone owner;
   private final SipPhone colleague;
@@ -22,7 +21,6 @@ public final class StateScenarios {
   public StateScenarios(LabScenarios calls, AmiTap control) {
     this.calls = calls;
     this.control = control;
-    routing = calls.routing();
     trunk = calls.trunk();
     owner = calls.owner();
     colleague = calls.colleague();
@@ -82,7 +80,7 @@ public final class StateScenarios {
   }
 
   private void queueMemberBusy() {
-    routing.answer(question -> LabRouting.Answer.of("queue"));
+    calls.intoTheQueue();
     SipCall client = calls.fromClient();
     SipCall first = owner.awaitRing();
     SipCall second = colleague.awaitRing();
@@ -102,7 +100,7 @@ public final class StateScenarios {
   }
 
   private void queueNobodyAnswers() {
-    routing.answer(question -> LabRouting.Answer.of("queue"));
+    calls.intoTheQueue();
     SipCall client = calls.fromClient();
     SipCall first = owner.awaitRing();
     colleague.awaitRing();
