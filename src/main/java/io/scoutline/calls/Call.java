@@ -50,6 +50,11 @@ public record Call(
     return legs.stream().filter(leg -> leg.uniqueid().equals(uniqueid)).findFirst();
   }
 
+  /** What routing answered last; empty when it was not asked. */
+  public Optional<RouteNote> lastRoute() {
+    return routes.isEmpty() ? Optional.empty() : Optional.of(routes.getLast());
+  }
+
   public Stream<Leg> personLegs() {
     return legs.stream().filter(leg -> leg.side() == LegSide.PERSON);
   }

@@ -52,12 +52,11 @@ public final class CallRules {
     if (call.answeredAt().isPresent()) {
       return Disposition.ANSWERED;
     }
-    String told = call.routes().isEmpty() ? "" : call.routes().getLast().kind();
-    return switch (told) {
-      case "refuse" -> Disposition.REFUSED;
-      case "voicemail" -> Disposition.VOICEMAIL;
-      default -> unansweredInbound(call);
-    };
+    return call.lastRoute().map(route -> switch (route.kind()) {
+      case REFUSE -> Disposition.REFUSED;
+      case VOICEMAIL -> Disposition.VOICEMAIL;
+      case RING, QUEUE -> unansweredInbound(call);
+    }).orElseGet(() -> unansweredInbound(call));
   }
 
   private static Disposition unansweredInbound(Call call) {

@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * What routing answered when the PBX asked, kept with the call (P4.2).
  *
- * @param kind what the PBX was told to do: {@code ring}, {@code queue}, {@code voicemail}, {@code refuse}
+ * @param kind what the PBX was told to do
  * @param reason the code of the step that decided
  * @param steps what was considered, in order
  */
-public record RouteNote(Instant at, int attempt, String kind, String reason, List<Step> steps, List<PersonId> targets) {
+public record RouteNote(Instant at, int attempt, RouteKind kind, String reason, List<Step> steps,
+    List<PersonId> targets) {
 
   public RouteNote {
     steps = List.copyOf(steps);

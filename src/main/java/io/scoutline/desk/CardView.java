@@ -1,5 +1,6 @@
 package io.scoutline.desk;
 
+import io.scoutline.calls.RouteKind;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.clients.DecisionRole;
 import io.scoutline.clients.directory.ClientEntry;
@@ -40,7 +41,7 @@ public record CardView(
   public record Choice(ClientId clientId, String clientName, Optional<ContactId> contactId,
       Optional<String> contactName, Optional<String> position, Optional<String> owner) {}
 
-  public record Route(String kind, String reason, int attempt, List<Step> steps) {}
+  public record Route(RouteKind kind, String reason, int attempt, List<Step> steps) {}
 
   public record Step(String code, Optional<String> person) {}
 

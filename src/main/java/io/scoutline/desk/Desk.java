@@ -287,8 +287,7 @@ public final class Desk implements CallListener {
         before == null || phase == CardPhase.RINGING ? CardRules.roleOf(call, person) : before.role(), call.origin(),
         CardRules.since(call, person), CardRules.answeredAt(call, person), CardRules.endedAt(call, person),
         Optional.ofNullable(desk.wrapUps.get(person)).map(WrapUp::until), subject,
-        call.routes().isEmpty() ? Optional.empty() : Optional.of(call.routes().getLast()),
-        desk.drafts.getOrDefault(person, Draft.NONE), earlier, sameClient ? before.detail() : Optional.empty());
+        call.lastRoute(), desk.drafts.getOrDefault(person, Draft.NONE), earlier, sameClient ? before.detail() : Optional.empty());
   }
 
   private void show(OnDesk desk, Card card, Card before) {

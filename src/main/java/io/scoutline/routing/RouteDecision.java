@@ -1,5 +1,6 @@
 package io.scoutline.routing;
 
+import io.scoutline.calls.RouteKind;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.kernel.PersonId;
 import java.time.Duration;
@@ -50,12 +51,12 @@ public sealed interface RouteDecision {
     return steps().getLast().code();
   }
 
-  default String kind() {
+  default RouteKind kind() {
     return switch (this) {
-      case Ring _ -> "ring";
-      case Queue _ -> "queue";
-      case Voicemail _ -> "voicemail";
-      case Refuse _ -> "refuse";
+      case Ring _ -> RouteKind.RING;
+      case Queue _ -> RouteKind.QUEUE;
+      case Voicemail _ -> RouteKind.VOICEMAIL;
+      case Refuse _ -> RouteKind.REFUSE;
     };
   }
 

@@ -7,6 +7,7 @@ import static io.scoutline.routing.Company.PBX;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.scoutline.calls.RouteKind;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.pbx.RouteReply;
@@ -82,7 +83,7 @@ class RouterTest {
     ask("1.1", "+74951234567", 2, "BUSY");
     assertEquals(List.of("owner", "team"), notes.stream().map(RouteNote::reason).toList());
     assertEquals(List.of(1, 2), notes.stream().map(RouteNote::attempt).toList());
-    assertEquals("ring", notes.getFirst().kind());
+    assertEquals(RouteKind.RING, notes.getFirst().kind());
     assertEquals(List.of(OLGA), notes.getFirst().targets());
     assertEquals(NOW, notes.getFirst().at());
   }

@@ -8,6 +8,7 @@ import io.scoutline.calls.Ending;
 import io.scoutline.calls.LegSide;
 import io.scoutline.calls.LegState;
 import io.scoutline.calls.ParticipantOutcome;
+import io.scoutline.calls.RouteKind;
 import io.scoutline.calls.Span;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.people.PeopleDirectory;
@@ -31,7 +32,7 @@ public record CallView(CallLine line, String pbx, List<String> linkedids, String
       Instant createdAt, Optional<Instant> ringingAt, Optional<Instant> answeredAt, Optional<Instant> endedAt,
       int cause, boolean endEstimated) {}
 
-  public record Route(Instant at, int attempt, String kind, String reason, List<RouteStep> steps) {}
+  public record Route(Instant at, int attempt, RouteKind kind, String reason, List<RouteStep> steps) {}
 
   public record RouteStep(String code, Optional<String> person) {}
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Line;
+import io.scoutline.calls.RouteKind;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
@@ -18,6 +19,7 @@ import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.DialStatus;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.platform.TestDatabase;
+import io.scoutline.platform.wire.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,10 +99,25 @@ class CallStoreTest {
   void an_older_state_never_overwrites_a_newer_one() {
     CallRow row = answered("11", "+74951234567", "");
     Call older = row.call();
-    Call newer = older.routed(new RouteNote(Instant.EPOCH, 1, "ring", "owner", List.of(), List.of()));
+    Call newer = older.routed(new RouteNote(Instant.EPOCH, 1, RouteKind.RING, "owner", List.of(), List.of()));
     store.save(List.of(new CallRow(newer, Optional.empty(), Optional.empty(), List.of(), Optional.empty())));
     store.save(List.of(row));
     assertEquals(Optional.of(newer), store.find(older.id()));
+  }
+
+  @Test
+  void what_the_pbx_was_told_is_one_word_in_rows_and_on_the_wire() {
+    CallRow row = answered("11a", "+74951234567", "");
+    for (RouteKind kind : RouteKind.values()) {
+      var note = new RouteNote(Instant.EPOCH, 1, kind, "owner", List.of(), List.of());
+      Call routed = row.call().routed(note);
+      store.save(List.of(new CallRow(routed, Optional.empty(), Optional.empty(), List.of(), Optional.empty())));
+      row = new CallRow(routed, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+      assertEquals(Wire.object(note).getString("kind"), postgres.database().exactlyOne(
+          "SELECT state #>> '{routes,-1,kind}' FROM calls.call WHERE id = $1", r -> r.getString(0), routed.id()));
+      assertEquals(Optional.of(routed), store.find(routed.id()));
+    }
+    assertEquals("refuse", Wire.object(row.call().lastRoute().orElseThrow()).getString("kind"));
   }
 
   @Test

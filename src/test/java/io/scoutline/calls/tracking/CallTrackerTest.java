@@ -13,6 +13,7 @@ import io.scoutline.calls.Disposition;
 import io.scoutline.calls.EndEvidence;
 import io.scoutline.calls.Line;
 import io.scoutline.calls.ParticipantOutcome;
+import io.scoutline.calls.RouteKind;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.kernel.CallerNumber;
 import io.scoutline.kernel.PhoneNumber;
@@ -223,10 +224,27 @@ class CallTrackerTest {
   @Test
   void what_routing_answered_before_the_first_event_came_is_kept_on_the_call() {
     Line line = new Line();
-    var note = new RouteNote(line.now, 1, "ring", "owner", List.of(), List.of(Line.OWNER));
+    var note = new RouteNote(line.now, 1, RouteKind.RING, "owner", List.of(), List.of(Line.OWNER));
     assertTrue(line.tracker.routed("1.1", note).isEmpty()); // P4.2: two sockets have no common order
     line.clientCalls(CLIENT, "+74951234567");
     assertEquals(List.of(note), line.onlyCall().routes());
+  }
+
+  @Test
+  void what_the_pbx_was_told_last_decides_what_became_of_a_call_that_nobody_answered() {
+    assertEquals(Disposition.REFUSED, routedBy(RouteKind.REFUSE)); // P4.4
+    assertEquals(Disposition.VOICEMAIL, routedBy(RouteKind.RING, RouteKind.VOICEMAIL));
+    assertEquals(Disposition.NO_ANSWER, routedBy(RouteKind.RING));
+    assertEquals(Disposition.NO_ANSWER, routedBy(RouteKind.VOICEMAIL, RouteKind.RING));
+    assertEquals(Disposition.NO_ANSWER, routedBy());
+  }
+
+  private static Disposition routedBy(RouteKind... kinds) {
+    Line line = new Line().clientCalls(CLIENT, "+74951234567");
+    for (RouteKind kind : kinds) {
+      line.tracker.routed("1.1", new RouteNote(line.now, 1, kind, "owner", List.of(), List.of()));
+    }
+    return line.after(20).hangsUp(CLIENT, 16).onlyCall().ending().orElseThrow().disposition();
   }
 
   @Test
