@@ -15,6 +15,7 @@ import io.scoutline.platform.live.Live;
 import io.scoutline.presence.AvailabilityStore;
 import io.scoutline.presence.ColleagueRoutes;
 import io.scoutline.presence.Presence;
+import io.scoutline.presence.WrapUps;
 import io.scoutline.promises.PromiseRoutes;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -40,8 +41,8 @@ final class Desks {
     this.directories = directories;
     this.calls = calls;
     var clients = directories.clients;
-    Duration wrapUp = ground.config().business().wrapUp();
-    presence = new Presence(ground.clock(), wrapUp, person -> directories.staff().endpointsOf(person).stream()
+    var wrapUps = new WrapUps(ground.config().business().wrapUp(), ground.clock());
+    presence = new Presence(ground.clock(), wrapUps, person -> directories.staff().endpointsOf(person).stream()
         .map(phone -> new Presence.Phone(phone.pbx(), phone.name())).toList());
     streams = new DeskStreams(live, directories::staff, clients.places(), presence, calls.links::statuses,
         calls.owed::countOf);
@@ -51,7 +52,7 @@ final class Desks {
         virtualThreads);
     store = new DeskStore(database);
     desk = new Desk(clients.directory(), details, new KeptTimeOuts(streams, store, writes, ground.clock()),
-        presence::wrapUpUntil, wrapUp, calls.stream.owner(), ground.clock());
+        wrapUps, calls.stream.owner(), ground.clock());
     draftMoves = new DraftMoves(store, writes);
     availability = new AvailabilityStore(database);
     streams.open(desk);

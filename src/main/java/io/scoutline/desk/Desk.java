@@ -9,6 +9,7 @@ import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
+import io.scoutline.presence.WrapUps;
 import io.vertx.core.Context;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +37,7 @@ public final class Desk implements CallListener {
   private final Subjects subjects;
   private final CardDetails details;
   private final DeskFeed feed;
-  private final WrapUpListener wrapUps;
-  private final WrapUp.Rules rules;
+  private final WrapUps wrapUps;
   private final Context owner;
   private final Clock clock;
   private final Map<CallId, OnDesk> calls = new HashMap<>();
@@ -52,7 +52,6 @@ public final class Desk implements CallListener {
     final Map<PersonId, Card> cards = new LinkedHashMap<>();
     final Map<PersonId, Draft> drafts = new LinkedHashMap<>();
     final Set<PersonId> writtenUp = new LinkedHashSet<>();
-    final Map<PersonId, WrapUp> wrapUps = new LinkedHashMap<>();
     final Set<PersonId> timedOut = new LinkedHashSet<>();
 
     OnDesk(Call call) {
@@ -60,20 +59,12 @@ public final class Desk implements CallListener {
     }
   }
 
-  /** Told when a person's wrap-up has got a deadline, or another one; on the owner's context. */
-  @FunctionalInterface
-  public interface WrapUpListener {
-    void until(PersonId person, CallId call, Instant deadline);
-  }
-
-  /** @param usualWrapUp how long a card waits to be written up when nobody asks for more */
-  public Desk(Directory directory, CardDetails details, DeskFeed feed, WrapUpListener wrapUps, Duration usualWrapUp,
-      Context owner, Clock clock) {
+  /** @param wrapUps begin and end with the cards that wait to be written up */
+  public Desk(Directory directory, CardDetails details, DeskFeed feed, WrapUps wrapUps, Context owner, Clock clock) {
     this.subjects = new Subjects(directory);
     this.details = details;
     this.feed = feed;
     this.wrapUps = wrapUps;
-    this.rules = WrapUp.Rules.usual(usualWrapUp);
     this.owner = owner;
     this.clock = clock;
   }
@@ -99,6 +90,7 @@ public final class Desk implements CallListener {
 
   /** Two calls became one: drafts, choices and deadlines move to the older, the younger's cards go (P2.1, P3.4). */
   private void join(CallId absorbed, OnDesk survivor) {
+    wrapUps.move(absorbed, survivor.call.id());
     departed.remove(absorbed);
     OnDesk younger = calls.remove(absorbed);
     if (younger == null) {
@@ -108,10 +100,6 @@ public final class Desk implements CallListener {
         new Draft(older.text().isBlank() ? newer.text() : older.text() + "\n" + newer.text(),
             Math.max(older.version(), newer.version()) + 1, newer.savedAt())));
     survivor.choice = survivor.choice.or(() -> younger.choice);
-    younger.wrapUps.forEach((person, wrapUp) -> {
-      WrapUp kept = survivor.wrapUps.merge(person, wrapUp, WrapUp::later);
-      wrapUps.until(person, survivor.call.id(), kept.until());
-    });
     younger.cards.values().forEach(card -> close(card, CloseReason.MOVED, Optional.empty()));
   }
 
@@ -132,7 +120,7 @@ public final class Desk implements CallListener {
     OnDesk desk = calls.get(call);
     if (desk != null) {
       desk.drafts.put(person, draft);
-      desk.wrapUps.computeIfPresent(person, (_, wrapUp) -> put(person, call, wrapUp, wrapUp.typedAt(clock.instant())));
+      wrapUps.typed(call, person);
       refresh(desk);
     }
   }
@@ -155,30 +143,21 @@ public final class Desk implements CallListener {
    */
   public Optional<Instant> extendWrapUp(CallId call, PersonId person, Duration by) {
     OnDesk desk = calls.get(call);
-    if (desk == null || !desk.wrapUps.containsKey(person)) {
+    if (desk == null) {
       return Optional.empty();
     }
-    WrapUp extended = desk.wrapUps.computeIfPresent(person,
-        (_, wrapUp) -> put(person, call, wrapUp, wrapUp.extendedAt(clock.instant(), by)));
+    Optional<Instant> until = wrapUps.extend(call, person, by);
     refresh(desk);
-    return Optional.of(extended.until());
-  }
-
-  private WrapUp put(PersonId person, CallId call, WrapUp before, WrapUp after) {
-    if (!after.until().equals(before.until())) {
-      wrapUps.until(person, call, after.until());
-    }
-    return after;
+    return until;
   }
 
   /** Lets cards go whose time to be written up is over; to be called every second or so, on the owner's context. */
   public void tick() {
-    Instant now = clock.instant();
-    for (OnDesk desk : List.copyOf(calls.values())) {
-      List<PersonId> over = desk.wrapUps.entrySet().stream().filter(entry -> entry.getValue().isOverAt(now))
-          .map(Map.Entry::getKey).toList();
-      if (!over.isEmpty()) {
-        desk.timedOut.addAll(over);
+    for (WrapUps.Waiting over : wrapUps.over()) {
+      wrapUps.end(over.call(), over.person());
+      OnDesk desk = calls.get(over.call());
+      if (desk != null) {
+        desk.timedOut.add(over.person());
         refresh(desk);
       }
     }
@@ -192,20 +171,16 @@ public final class Desk implements CallListener {
     desk.timedOut.addAll(left.timedOut());
     desk.choice = left.client().map(known -> new Subjects.Choice(known, left.contact()));
     for (PersonId person : call.people()) {
-      CardRules.endedAt(call, person).ifPresent(ended -> resume(desk, person, ended, left.deadlines().get(person)));
+      if (phaseOf(desk, person).filter(CardPhase.WRAP_UP::equals).isPresent() && !resume(desk, person, left)) {
+        desk.timedOut.add(person);
+      }
     }
     refresh(desk);
-    desk.wrapUps.forEach((person, wrapUp) -> wrapUps.until(person, call.id(), wrapUp.until()));
   }
 
-  /** @param deadline the one it was put off to, or null */
-  private void resume(OnDesk desk, PersonId person, Instant ended, Instant deadline) {
-    Instant now = clock.instant();
-    if (ended.isBefore(now.minus(rules.longest()))) {
-      desk.timedOut.add(person);
-    } else {
-      desk.wrapUps.put(person, rules.resumedAt(now, ended, Optional.ofNullable(deadline)));
-    }
+  private boolean resume(OnDesk desk, PersonId person, DeskStore.Left left) {
+    Instant ended = CardRules.endedAt(desk.call, person).orElse(clock.instant());
+    return wrapUps.resume(desk.call.id(), person, ended, Optional.ofNullable(left.deadlines().get(person)));
   }
 
   /** Whether this person takes or took part in the call as far as the desk knows; on the owner's context. */
@@ -224,8 +199,7 @@ public final class Desk implements CallListener {
     Collection<PersonId> people = new LinkedHashSet<>(desk.call.people());
     people.addAll(desk.cards.keySet());
     for (PersonId person : people) {
-      Optional<CardPhase> phase = CardRules.phaseOf(desk.call, person,
-          desk.writtenUp.contains(person) || desk.timedOut.contains(person));
+      Optional<CardPhase> phase = phaseOf(desk, person);
       wrapUp(desk, person, phase);
       Card before = desk.cards.get(person);
       if (phase.isPresent()) {
@@ -240,6 +214,10 @@ public final class Desk implements CallListener {
     }
   }
 
+  private static Optional<CardPhase> phaseOf(OnDesk desk, PersonId person) {
+    return CardRules.phaseOf(desk.call, person, desk.writtenUp.contains(person) || desk.timedOut.contains(person));
+  }
+
   /** Who has done with a call is remembered, lest a late event of it put the card before them again (P2.5). */
   private void depart(OnDesk desk) {
     calls.remove(desk.call.id());
@@ -251,16 +229,14 @@ public final class Desk implements CallListener {
 
   /** Begins with the end of the conversation, and is forgotten when the card goes or the talk goes on. */
   private void wrapUp(OnDesk desk, PersonId person, Optional<CardPhase> phase) {
-    if (phase.filter(CardPhase.WRAP_UP::equals).isEmpty()) {
-      desk.wrapUps.remove(person);
-      if (phase.isPresent()) {
-        // Whoever talks again gets time again.
-        desk.timedOut.remove(person);
-      }
-    } else if (!desk.wrapUps.containsKey(person)) {
-      WrapUp begun = rules.beginAt(clock.instant());
-      desk.wrapUps.put(person, begun);
-      wrapUps.until(person, desk.call.id(), begun.until());
+    if (phase.filter(CardPhase.WRAP_UP::equals).isPresent()) {
+      wrapUps.begin(desk.call.id(), person);
+      return;
+    }
+    wrapUps.end(desk.call.id(), person);
+    if (phase.isPresent()) {
+      // Whoever talks again gets time again.
+      desk.timedOut.remove(person);
     }
   }
 
@@ -286,7 +262,7 @@ public final class Desk implements CallListener {
     return new Card(call.id(), person, 0, phase,
         before == null || phase == CardPhase.RINGING ? CardRules.roleOf(call, person) : before.role(), call.origin(),
         CardRules.since(call, person), CardRules.answeredAt(call, person), CardRules.endedAt(call, person),
-        Optional.ofNullable(desk.wrapUps.get(person)).map(WrapUp::until), subject,
+        wrapUps.until(call.id(), person), subject,
         call.lastRoute(), desk.drafts.getOrDefault(person, Draft.NONE), earlier, sameClient ? before.detail() : Optional.empty());
   }
 

@@ -157,7 +157,6 @@ public final class DeskRoutes {
     store.remove(call, person);
     onOwner(() -> {
       desk.writtenUp(call, person);
-      presence.writtenUp(person, call);
       return true;
     });
     return Reply.nothing();

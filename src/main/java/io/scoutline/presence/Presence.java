@@ -3,7 +3,6 @@ package io.scoutline.presence;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallListener;
-import io.scoutline.calls.Leg;
 import io.scoutline.calls.LegState;
 import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.kernel.CallId;
@@ -11,7 +10,6 @@ import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.PbxEvent;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,15 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Each person's live state across PBXs. Changed on the owner's context only; {@link #snapshot} may be read on any
- * thread. No state without a deadline: a call's ends with the call, wrap-up ends at the latest when {@link #tick} finds
- * its time over.
+ * thread. No state without a deadline: a call's ends with the call, wrap-up as {@link WrapUps} says, at the latest with
+ * the {@link #tick} that finds its time over.
  */
 public final class Presence implements CallListener, CallStream.LinkListener {
 
@@ -42,12 +39,10 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   public record Phone(PbxName pbx, String endpoint) {}
 
   private final Clock clock;
-  private final Duration longestWrapUp;
+  private final WrapUps wrapUps;
   private final Function<PersonId, List<Phone>> phonesOf;
   private final Map<PersonId, Map<CallId, Call>> open = new HashMap<>();
   private final Map<CallId, List<PersonId>> peopleOf = new HashMap<>();
-  private final Map<PersonId, Map<CallId, WrapUp>> wrapUps = new HashMap<>();
-  private final Map<PersonId, CallId> lastWrittenUp = new HashMap<>();
   private final Map<PersonId, Availability> availability = new HashMap<>();
   private final Map<PersonId, PersonPresence> people = new HashMap<>();
   private final List<PersonPresence> changed = new ArrayList<>();
@@ -55,12 +50,11 @@ public final class Presence implements CallListener, CallStream.LinkListener {
   private Set<PresenceSnapshot.Device> unreachable = Set.of();
   private volatile PresenceSnapshot snapshot = new PresenceSnapshot(Map.of(), Set.of());
 
-  private record WrapUp(CallId call, Instant since, Instant until) {}
-
-  public Presence(Clock clock, Duration longestWrapUp, Function<PersonId, List<Phone>> phonesOf) {
+  public Presence(Clock clock, WrapUps wrapUps, Function<PersonId, List<Phone>> phonesOf) {
     this.clock = clock;
-    this.longestWrapUp = longestWrapUp;
+    this.wrapUps = wrapUps;
     this.phonesOf = phonesOf;
+    wrapUps.follow(this::know);
   }
 
   public void follow(Listener listener) {
@@ -85,10 +79,6 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     if (call.isOpen()) {
       remember(call);
     }
-    if (!(change instanceof CallChange.Corrected)) {
-      // Of a call that was over the desk knows who has done with it, and says whose wrap-up begins.
-      call.people().forEach(person -> beginWrapUp(person, call));
-    }
     touched.forEach(this::derive);
     publish();
   }
@@ -110,57 +100,14 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     }
   }
 
-  /** A person who spoke with somebody outside writes it up once their own part is over, be the call over or not. */
-  private void beginWrapUp(PersonId person, Call call) {
-    List<Leg> own = call.legsOf(person).toList();
-    boolean spoke = call.isExternal() && own.stream().anyMatch(call::hasTalked);
-    boolean over = own.stream().noneMatch(Leg::isOpen);
-    if (spoke && over && !Objects.equals(lastWrittenUp.get(person), call.id())) {
-      Instant now = clock.instant();
-      wrapUps.computeIfAbsent(person, _ -> new LinkedHashMap<>())
-          .putIfAbsent(call.id(), new WrapUp(call.id(), now, now.plus(longestWrapUp)));
-    }
-  }
-
-  /** What was said is written down. */
-  public void writtenUp(PersonId person, CallId call) {
-    if (endWrapUp(person, call)) {
-      derive(person);
-      publish();
-    }
-  }
-
-  private boolean endWrapUp(PersonId person, CallId call) {
-    lastWrittenUp.put(person, call);
-    Map<CallId, WrapUp> waiting = wrapUps.get(person);
-    boolean ended = waiting != null && waiting.remove(call) != null;
-    if (ended && waiting.isEmpty()) {
-      wrapUps.remove(person);
-    }
-    return ended;
-  }
-
-  /** The desk says until when this person may write the call up: at first, and whenever that is put off. */
-  public void wrapUpUntil(PersonId person, CallId call, Instant deadline) {
-    wrapUps.computeIfAbsent(person, _ -> new LinkedHashMap<>()).compute(call, (_, before) ->
-        new WrapUp(call, before == null ? clock.instant() : before.since(), deadline));
-    derive(person);
-    publish();
-  }
-
   public void setAvailability(PersonId person, Availability word) {
     availability.put(person, word);
     derive(person);
     publish();
   }
 
-  /** Ends wrap-ups whose time is over and sees phones that were given or taken; to be called every second or so. */
+  /** Sees wrap-ups whose time is over, and phones that were given or taken; to be called every second or so. */
   public void tick() {
-    Instant now = clock.instant();
-    for (PersonId person : List.copyOf(wrapUps.keySet())) {
-      wrapUps.get(person).values().stream().filter(wrapUp -> !wrapUp.until().isAfter(now)).map(WrapUp::call).toList()
-          .forEach(call -> endWrapUp(person, call));
-    }
     List.copyOf(people.keySet()).forEach(this::derive);
     publish();
   }
@@ -190,7 +137,7 @@ public final class Presence implements CallListener, CallStream.LinkListener {
     snapshot = new PresenceSnapshot(people, unreachable);
   }
 
-  /** Takes people in of whom no call has told yet, so that the board shows them. */
+  /** Looks at this person anew; takes in whom no call has told of yet, so that the board shows them. */
   public void know(PersonId person) {
     derive(person);
     publish();
@@ -229,11 +176,10 @@ public final class Presence implements CallListener, CallStream.LinkListener {
         return new PersonPresence(person, PresenceState.RINGING, now, Optional.of(call.id()), Optional.empty());
       }
     }
-    Optional<WrapUp> waiting = wrapUps.getOrDefault(person, Map.of()).values().stream().findFirst();
+    Optional<WrapUps.Waiting> waiting = wrapUps.of(person);
     if (waiting.isPresent()) {
-      WrapUp wrapUp = waiting.get();
-      return new PersonPresence(person, PresenceState.WRAP_UP, wrapUp.since(), Optional.of(wrapUp.call()),
-          Optional.empty());
+      return new PersonPresence(person, PresenceState.WRAP_UP, waiting.get().since(),
+          Optional.of(waiting.get().call()), Optional.empty());
     }
     Availability word = availability.get(person);
     if (word != null && word.away()) {

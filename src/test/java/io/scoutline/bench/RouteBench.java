@@ -18,6 +18,7 @@ import io.scoutline.people.Roster;
 import io.scoutline.people.Team;
 import io.scoutline.people.Theme;
 import io.scoutline.presence.Presence;
+import io.scoutline.presence.WrapUps;
 import io.scoutline.routing.MemoryView;
 import io.scoutline.routing.OpeningHours;
 import io.scoutline.routing.Router;
@@ -105,7 +106,7 @@ final class RouteBench {
   private static Router router(Directory directory, Clock clock) {
     var zone = new BusinessZone(ZoneId.of("Europe/Moscow"));
     var people = people(zone);
-    var presence = new Presence(clock, Duration.ofSeconds(60), _ -> List.of());
+    var presence = new Presence(clock, new WrapUps(Duration.ofSeconds(60), clock), _ -> List.of());
     return new Router(new RoutingRules(RoutingSettings.usual(new OpeningHours(zone, List.of()))),
         () -> new MemoryView(directory, people, presence.snapshot()), _ -> "RU", (_, _, _) -> { }, clock);
   }

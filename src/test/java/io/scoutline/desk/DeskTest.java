@@ -31,6 +31,9 @@ import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
 import io.scoutline.people.Roster;
 import io.scoutline.people.Theme;
+import io.scoutline.presence.Presence;
+import io.scoutline.presence.PresenceState;
+import io.scoutline.presence.WrapUps;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,10 +62,11 @@ class DeskTest {
   private final Directory directory = new Directory();
   private final List<String> sent = new ArrayList<>();
   private final Line line = new Line();
-  private final List<Instant> deadlines = new ArrayList<>();
-  private final Desk desk = new Desk(directory, _ -> new CompletableFuture<>(), new Feed(),
-      (_, _, deadline) -> deadlines.add(deadline), Duration.ofSeconds(60), vertx.getOrCreateContext(),
-      new LineClock());
+  private final WrapUps wrapUps = new WrapUps(Duration.ofSeconds(60), new LineClock());
+  private final Presence presence = new Presence(new LineClock(), wrapUps,
+      _ -> List.of(new Presence.Phone(new PbxName("main"), "PJSIP/101")));
+  private final Desk desk = new Desk(directory, _ -> new CompletableFuture<>(), new Feed(), wrapUps,
+      vertx.getOrCreateContext(), new LineClock());
   private int told;
 
   /** Stands where the line stands. */
@@ -106,12 +110,25 @@ class DeskTest {
     vertx.close();
   }
 
-  /** Lets the desk hear what has happened on the line since. */
+  /** Lets the desk, and presence after it, hear what has happened on the line since. */
   private void hear() {
-    for (CallChange change : line.changes.subList(told, line.changes.size())) {
-      desk.on(change);
-    }
+    line.changes.subList(told, line.changes.size()).forEach(this::hear);
     told = line.changes.size();
+  }
+
+  private void hear(CallChange change) {
+    desk.on(change);
+    presence.on(change);
+  }
+
+  /** A second or so has passed. */
+  private void tick() {
+    presence.tick();
+    desk.tick();
+  }
+
+  private PresenceState state() {
+    return presence.snapshot().of(Line.OWNER).state();
   }
 
   private static ClientEntry client(long id, String name) {
@@ -203,11 +220,13 @@ class DeskTest {
         .phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b1").after(30).hangsUp(OWNER, 16).hangsUp(CLIENT, 16)
         .onlyCall();
 
-    desk.on(new CallChange.Merged(older, younger.id()));
+    hear(new CallChange.Merged(older, younger.id()));
 
     assertEquals(older.id(), cardOf(Line.OWNER).call());
     assertEquals(until, until());
-    assertEquals(until, deadlines.getLast());
+    assertEquals(Optional.of(older.id()), presence.snapshot().of(Line.OWNER).call());
+    desk.writtenUp(older.id(), Line.OWNER);
+    assertEquals(PresenceState.AVAILABLE, state());
   }
 
   @Test
@@ -297,11 +316,15 @@ class DeskTest {
   void a_card_to_be_written_up_has_a_deadline_and_goes_when_it_is_over() {
     conversationIsOver(); // P2.5
     assertEquals(line.now.plusSeconds(60), until());
-    line.after(60);
-    desk.tick();
+    line.after(59);
+    tick();
+    assertEquals(PresenceState.WRAP_UP, state());
+    line.after(1);
+    tick();
+    assertEquals(PresenceState.AVAILABLE, state(), "wrap-up lasts as long as the desk gives and no longer");
     assertEquals(1, desk.cardsOf(Line.OWNER).size(), "a word typed in time may still be on its way");
     line.after(5);
-    desk.tick();
+    tick();
     assertEquals(List.of(), desk.cardsOf(Line.OWNER));
     assertEquals("1 closed WRAP_UP_OVER", sent.getLast());
   }
@@ -313,7 +336,9 @@ class DeskTest {
     line.after(10);
     assertEquals(Optional.of(begun.plusSeconds(180)), desk.extendWrapUp(call, Line.OWNER, Duration.ofMinutes(2)));
     assertEquals(begun.plusSeconds(180), until());
-    assertEquals(begun.plusSeconds(180), deadlines.getLast(), "presence hears of it");
+    line.after(169);
+    tick();
+    assertEquals(PresenceState.WRAP_UP, state(), "presence knows of it");
     for (int asked = 0; asked < 20; asked++) {
       desk.extendWrapUp(call, Line.OWNER, Duration.ofMinutes(15));
     }
@@ -328,7 +353,8 @@ class DeskTest {
     desk.drafted(call, Line.OWNER, new Draft("half a sent", 1, Optional.of(line.now)));
     assertEquals(line.now.plusSeconds(30), until());
     line.after(20);
-    desk.tick();
+    tick();
+    assertEquals(PresenceState.WRAP_UP, state());
     assertEquals("half a sent", cardOf(Line.OWNER).draft().text());
   }
 
@@ -339,10 +365,12 @@ class DeskTest {
     line.after(120);
     desk.restore(line.onlyCall(), left(Map.of(), Set.of()));
     assertEquals(line.now.plusSeconds(60), until());
+    assertEquals(PresenceState.WRAP_UP, state());
     line.after(3_600);
-    desk.tick();
+    tick();
     desk.restore(line.onlyCall(), left(Map.of(), Set.of()));
     assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertEquals(PresenceState.AVAILABLE, state());
   }
 
   private static DeskStore.Left left(Map<PersonId, Instant> deadlines, Set<PersonId> timedOut) {
@@ -357,7 +385,9 @@ class DeskTest {
     line.after(20);
     desk.restore(line.onlyCall(), left(Map.of(Line.OWNER, ended.plusSeconds(600)), Set.of()));
     assertEquals(ended.plusSeconds(600), until());
-    assertEquals(ended.plusSeconds(600), deadlines.getLast(), "presence hears of it");
+    line.after(570);
+    tick();
+    assertEquals(PresenceState.WRAP_UP, state(), "presence knows of it");
     desk.extendWrapUp(line.onlyCall().id(), Line.OWNER, Duration.ofMinutes(60));
     assertEquals(ended.plus(Duration.ofMinutes(30)), until(), "half an hour counts from the end of the conversation");
   }
@@ -378,7 +408,8 @@ class DeskTest {
     line.after(120);
     desk.restore(line.onlyCall(), left(Map.of(), Set.of(Line.OWNER)));
     assertEquals(List.of(), desk.cardsOf(Line.OWNER));
-    assertEquals(List.of(), deadlines);
+    presence.know(Line.OWNER);
+    assertEquals(PresenceState.AVAILABLE, state());
   }
 
   /** What a PBX may still say of a call that is long over. */
@@ -395,15 +426,32 @@ class DeskTest {
     assertEquals(List.of(), desk.cardsOf(Line.OWNER));
     lateEvent();
     assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertEquals(PresenceState.AVAILABLE, state());
+  }
+
+  @Test
+  void of_two_calls_to_write_up_the_one_that_was_first_over_is_shown_first() {
+    CallId first = conversationIsOver(); // P4.1
+    Call second = new Line(Ids.timeOrdered(Clock.systemUTC(), new Random(3))).clientCalls(CLIENT, NUMBER)
+        .phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b1").after(30).hangsUp(OWNER, 16).hangsUp(CLIENT, 16)
+        .onlyCall();
+    hear(new CallChange.Closed(second, List.of()));
+    assertEquals(Optional.of(first), presence.snapshot().of(Line.OWNER).call());
+    desk.writtenUp(first, Line.OWNER);
+    tick();
+    assertEquals(Optional.of(second.id()), presence.snapshot().of(Line.OWNER).call());
+    desk.writtenUp(second.id(), Line.OWNER);
+    assertEquals(PresenceState.AVAILABLE, state());
   }
 
   @Test
   void a_late_event_does_not_bring_back_a_card_whose_time_was_over() {
     conversationIsOver(); // P2.5
     line.after(65);
-    desk.tick();
+    tick();
     lateEvent();
     assertEquals(List.of(), desk.cardsOf(Line.OWNER));
+    assertEquals(PresenceState.AVAILABLE, state());
     assertEquals(1, sent.stream().filter(one -> one.contains("WRAP_UP_OVER")).count());
   }
 }

@@ -31,12 +31,15 @@ class PresenceTest {
 
   private static final PbxName PBX = new PbxName("main");
   private static final PersonId ANNA = new PersonId(1);
+  private static final CallId EARLIER = new CallId(new UUID(0, 0));
+  private static final CallId CALL = new CallId(new UUID(0, 1));
   private static final ChannelRef CLIENT = new ChannelRef("1.1", "1.1", "PJSIP/trunk-00000001");
   private static final ChannelRef PHONE = new ChannelRef("1.2", "1.1", "PJSIP/101-00000002");
 
   private Instant now = Instant.parse("2026-11-21T09:00:00Z");
   private final Clock clock = new MovingClock();
-  private final Presence presence = new Presence(clock, Duration.ofSeconds(60),
+  private final WrapUps wrapUps = new WrapUps(Duration.ofSeconds(60), clock);
+  private final Presence presence = new Presence(clock, wrapUps,
       _ -> List.of(new Presence.Phone(PBX, "PJSIP/101")));
   private final CallTracker tracker = new CallTracker(PBX,
       new PbxSite(Set.of("PJSIP/trunk"), Set.of("scoutline-incoming"), "RU"),
@@ -83,20 +86,30 @@ class PresenceTest {
   @Test
   void a_conversation_is_followed_by_wrap_up_which_ends_by_being_written_up() {
     talk();
+    wrapUps.begin(CALL, ANNA);
     assertEquals(PresenceState.WRAP_UP, state());
-    var call = presence.snapshot().of(ANNA).call().orElseThrow();
-    presence.writtenUp(ANNA, call);
+    assertEquals(Optional.of(CALL), presence.snapshot().of(ANNA).call());
+    wrapUps.end(CALL, ANNA);
     assertEquals(PresenceState.AVAILABLE, state());
-    presence.writtenUp(ANNA, call);
+    wrapUps.end(CALL, ANNA);
     assertEquals(PresenceState.AVAILABLE, state(), "written up again, long after");
+  }
+
+  @Test
+  void whoever_talks_with_the_next_client_is_talking_and_writes_up_the_last_one_afterwards() {
+    wrapUps.begin(EARLIER, ANNA); // P4.1
+    talk();
+    assertEquals(PresenceState.WRAP_UP, state());
+    assertEquals(Optional.of(EARLIER), presence.snapshot().of(ANNA).call());
   }
 
   @Test
   void a_late_event_of_a_call_that_is_over_takes_nobody_back_to_wrap_up() {
     talk(); // P2.5
+    wrapUps.begin(CALL, ANNA);
     now = now.plusSeconds(61);
     presence.tick();
-    presence.writtenUp(ANNA, new CallId(new UUID(0, 2)));
+    wrapUps.end(CALL, ANNA);
     assertEquals(PresenceState.AVAILABLE, state());
     say(new PbxEvent.ChannelRenamed(now, new ChannelRef("1.1", "1.1", "PJSIP/trunk-000000ff"), CLIENT.name()));
     assertEquals(PresenceState.AVAILABLE, state());
@@ -105,6 +118,7 @@ class PresenceTest {
   @Test
   void wrap_up_has_a_deadline() {
     talk();
+    wrapUps.begin(CALL, ANNA);
     now = now.plusSeconds(59);
     presence.tick();
     assertEquals(PresenceState.WRAP_UP, state());
@@ -116,7 +130,8 @@ class PresenceTest {
   @Test
   void wrap_up_lasts_as_long_as_the_desk_gives_and_no_longer() {
     talk();
-    presence.wrapUpUntil(ANNA, presence.snapshot().of(ANNA).call().orElseThrow(), now.plusSeconds(180));
+    wrapUps.begin(CALL, ANNA);
+    wrapUps.extend(CALL, ANNA, Duration.ofMinutes(2));
     now = now.plusSeconds(179);
     presence.tick();
     assertEquals(PresenceState.WRAP_UP, state());
@@ -165,7 +180,7 @@ class PresenceTest {
   @Test
   void a_phone_that_is_given_to_somebody_is_seen_within_a_second() {
     var phones = new ArrayList<Presence.Phone>();
-    var later = new Presence(clock, Duration.ofSeconds(60), _ -> List.copyOf(phones));
+    var later = new Presence(clock, wrapUps, _ -> List.copyOf(phones));
     later.know(ANNA);
     assertEquals(PresenceState.OFFLINE, later.snapshot().of(ANNA).state());
     phones.add(new Presence.Phone(PBX, "PJSIP/101"));

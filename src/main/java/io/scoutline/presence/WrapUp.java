@@ -1,21 +1,21 @@
-package io.scoutline.desk;
+package io.scoutline.presence;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long a card may still wait to be written up. It always has a deadline (P2.5), which the person may put off and
- * which waits while they type, but never beyond {@link Rules#longest} from its beginning. Pure.
+ * How long one person may still write up one conversation. It always has a deadline (P2.5), which the person may put
+ * off and which waits while they type, but never beyond {@link Rules#longest} from its beginning. Pure.
  *
  * @param since when the conversation was over
- * @param until when the card goes if nobody has written it up
+ * @param until when the time is over if nobody has written it up
  */
 record WrapUp(Instant since, Instant until, Rules rules) {
 
   /**
    * @param usual what everybody is given
-   * @param whileTyping how long a typed word keeps the card at least
+   * @param whileTyping how long a typed word keeps it at least
    * @param longest the end of all putting off
    * @param grace how long a word that was typed in time may be on its way
    */
@@ -32,7 +32,7 @@ record WrapUp(Instant since, Instant until, Rules rules) {
     }
 
     /**
-     * After a restart the card has its usual time once more, and never less than it was put off to.
+     * After a restart one has the usual time once more, and never less than it was put off to.
      *
      * @param ended by the PBX's clock, which may go before ours
      */
@@ -43,7 +43,7 @@ record WrapUp(Instant since, Instant until, Rules rules) {
     }
   }
 
-  /** A word was typed: the card does not go from under the hands. */
+  /** A word was typed: the time does not end under the hands. */
   WrapUp typedAt(Instant now) {
     return to(now.plus(rules.whileTyping()));
   }
@@ -65,6 +65,11 @@ record WrapUp(Instant since, Instant until, Rules rules) {
   }
 
   boolean isOverAt(Instant now) {
+    return !until.isAfter(now);
+  }
+
+  /** Whether even a word that was typed in time must have arrived. */
+  boolean isSettledAt(Instant now) {
     return !until.plus(rules.grace()).isAfter(now);
   }
 }
