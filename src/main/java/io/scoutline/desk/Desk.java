@@ -14,7 +14,6 @@ import io.vertx.core.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which cards are on whose screen. Follows calls on the owner's context; the card follows the call, never the caller
@@ -42,7 +40,7 @@ public final class Desk implements CallListener {
   private final Clock clock;
   private final Map<CallId, OnDesk> calls = new HashMap<>();
   private final Map<CallId, OnDesk> departed = new LinkedHashMap<>();
-  private final Map<PersonId, List<Card>> shown = new ConcurrentHashMap<>();
+  private final Screens screens = new Screens();
   private long lastVersion;
 
   /** A call of which somebody has, or had a moment ago, a card. */
@@ -71,7 +69,7 @@ public final class Desk implements CallListener {
 
   /** The cards of a person, the oldest first; any thread. */
   public List<Card> cardsOf(PersonId person) {
-    return shown.getOrDefault(person, List.of());
+    return screens.of(person);
   }
 
   @Override
@@ -272,7 +270,7 @@ public final class Desk implements CallListener {
     }
     Card next = card.withVersion(nextVersion());
     desk.cards.put(next.person(), next);
-    replace(next);
+    screens.put(next);
     feed.card(next);
     if (before == null) {
       loadDetail(next);
@@ -292,22 +290,9 @@ public final class Desk implements CallListener {
   }
 
   private void close(Card card, CloseReason reason, Optional<PersonId> by) {
-    shown.computeIfPresent(card.person(), (_, cards) -> {
-      List<Card> left = cards.stream().filter(other -> !other.call().equals(card.call())).toList();
-      return left.isEmpty() ? null : left;
-    });
+    screens.remove(card);
     feed.closed(card.person(), card.call(), nextVersion(), reason,
         reason == CloseReason.ANSWERED_ELSEWHERE ? by : Optional.empty());
-  }
-
-  private void replace(Card card) {
-    shown.compute(card.person(), (_, cards) -> {
-      var all = new ArrayList<>(cards == null ? List.<Card>of() : cards);
-      all.removeIf(other -> other.call().equals(card.call()));
-      all.add(card);
-      all.sort((one, other) -> one.ringingSince().compareTo(other.ringingSince()));
-      return List.copyOf(all);
-    });
   }
 
   /** Grows over restarts too: it starts from the clock. */
