@@ -4,6 +4,7 @@ import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallListener;
 import io.scoutline.clients.directory.Directory;
+import io.scoutline.kernel.BoundedMap;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
@@ -39,7 +40,7 @@ public final class Desk implements CallListener {
   private final Context owner;
   private final Clock clock;
   private final Map<CallId, OnDesk> calls = new HashMap<>();
-  private final Map<CallId, OnDesk> departed = new LinkedHashMap<>();
+  private final Map<CallId, OnDesk> departed = BoundedMap.oldestOut(DEPARTED);
   private final Screens screens = new Screens();
   private long lastVersion;
 
@@ -220,9 +221,6 @@ public final class Desk implements CallListener {
   private void depart(OnDesk desk) {
     calls.remove(desk.call.id());
     departed.put(desk.call.id(), desk);
-    if (departed.size() > DEPARTED) {
-      departed.remove(departed.keySet().iterator().next());
-    }
   }
 
   /** Begins with the end of the conversation, and is forgotten when the card goes or the talk goes on. */

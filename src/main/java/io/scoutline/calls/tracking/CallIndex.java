@@ -3,6 +3,7 @@ package io.scoutline.calls.tracking;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.calls.Stay;
+import io.scoutline.kernel.BoundedMap;
 import io.scoutline.kernel.CallId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class CallIndex {
   private final Map<String, TrackedCall> byUniqueid = new HashMap<>();
   private final Map<String, TrackedCall> byLinkedid = new HashMap<>();
   private final Map<String, TrackedCall> byBridge = new HashMap<>();
-  private final Map<String, List<RouteNote>> notes = new LinkedHashMap<>();
+  private final Map<String, List<RouteNote>> notes = BoundedMap.oldestOut(WAITING_NOTES);
 
   Stream<TrackedCall> open() {
     return open.values().stream();
@@ -88,9 +89,6 @@ final class CallIndex {
 
   void keepNote(String uniqueid, RouteNote note) {
     notes.computeIfAbsent(uniqueid, _ -> new ArrayList<>()).add(note);
-    if (notes.size() > WAITING_NOTES) {
-      notes.remove(notes.keySet().iterator().next());
-    }
   }
 
   List<RouteNote> notesFor(String uniqueid) {

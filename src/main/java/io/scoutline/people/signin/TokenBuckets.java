@@ -1,9 +1,9 @@
 package io.scoutline.people.signin;
 
+import io.scoutline.kernel.BoundedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,12 +23,7 @@ final class TokenBuckets {
     this.refill = refill;
     this.capacity = refill.multipliedBy(burst);
     this.clock = clock;
-    this.fullAt = new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-        return size() > keysAtMost;
-      }
-    };
+    this.fullAt = BoundedMap.unusedOut(keysAtMost);
   }
 
   /** Takes one token. Empty when there was one, otherwise how long until there will be. */

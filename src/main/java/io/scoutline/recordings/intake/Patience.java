@@ -1,9 +1,9 @@
 package io.scoutline.recordings.intake;
 
+import io.scoutline.kernel.BoundedMap;
 import io.scoutline.recordings.intake.IntakeState.Trouble;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +23,7 @@ final class Patience {
   private record Seen(ArrivedFile file, Instant since, int failures, Instant notBefore, Optional<Trouble> trouble) {}
 
   private final Duration quiet;
-  private final Map<String, Seen> seen = new LinkedHashMap<>() {
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
-      return size() > MOST_NAMES;
-    }
-  };
+  private final Map<String, Seen> seen = BoundedMap.oldestOut(MOST_NAMES);
 
   /** @param quiet how long a file must not have changed before it is taken for finished */
   Patience(Duration quiet) {
