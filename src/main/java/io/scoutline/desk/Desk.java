@@ -258,8 +258,8 @@ public final class Desk implements CallListener {
     return new Card(call.id(), person, 0, phase,
         before == null || phase == CardPhase.RINGING ? CardRules.roleOf(call, person) : before.role(), call.origin(),
         CardRules.since(call, person), CardRules.answeredAt(call, person), CardRules.endedAt(call, person),
-        wrapUps.until(call.id(), person), subject,
-        call.lastRoute(), desk.drafts.getOrDefault(person, Draft.NONE), earlier, sameClient ? before.detail() : Optional.empty());
+        wrapUps.until(call.id(), person), subject, call.lastRoute(), desk.drafts.getOrDefault(person, Draft.NONE),
+        earlier, sameClient ? before.detail() : Optional.empty());
   }
 
   private void show(OnDesk desk, Card card, Card before) {
