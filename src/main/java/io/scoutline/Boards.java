@@ -29,10 +29,11 @@ final class Boards {
     this.calls = calls;
     store = new BoardStore(database);
     sight = new BoardSight(directories::staff);
-    streams = new BoardStreams(live, sight, ground.zone(), ground.clock(), calls.stream.owner(),
+    board = new Board(ground.zone(), ground.clock(), directories::staff, presence, store.rules().getLast());
+    streams = new BoardStreams(live, board, sight, ground.zone(), ground.clock(), calls.stream.owner(),
         calls.links::statuses);
-    board = new Board(ground.zone(), ground.clock(), directories::staff, presence, store.rules().getLast(), streams);
-    streams.open(board);
+    board.follow(streams);
+    streams.open();
   }
 
   void register(Api api) {

@@ -44,18 +44,19 @@ final class Desks {
     var wrapUps = new WrapUps(ground.config().business().wrapUp(), ground.clock());
     presence = new Presence(ground.clock(), wrapUps, person -> directories.staff().endpointsOf(person).stream()
         .map(phone -> new Presence.Phone(phone.pbx(), phone.name())).toList());
-    streams = new DeskStreams(live, directories::staff, clients.places(), presence, calls.links::statuses,
-        calls.owed::countOf);
     var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     // It only reads; nothing is lost when a stop cuts it off.
     var details = new LoadedDetails(clients.passports(), calls.owed, history.finder, directories::staff,
         virtualThreads);
     store = new DeskStore(database);
-    desk = new Desk(clients.directory(), details, new KeptTimeOuts(streams, store, writes, ground.clock()),
-        wrapUps, calls.stream.owner(), ground.clock());
+    desk = new Desk(clients.directory(), details, wrapUps, calls.stream.owner(), ground.clock());
+    streams = new DeskStreams(live, desk, directories::staff, clients.places(), presence, calls.links::statuses,
+        calls.owed::countOf);
+    desk.follow(streams);
+    desk.follow(new KeptTimeOuts(store, writes, ground.clock()));
     draftMoves = new DraftMoves(store, writes);
     availability = new AvailabilityStore(database);
-    streams.open(desk);
+    streams.open();
   }
 
   void register(Api api) {

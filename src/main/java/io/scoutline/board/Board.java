@@ -40,7 +40,7 @@ public final class Board implements CallListener, Presence.Listener {
   private final InstantSource clock;
   private final Supplier<PeopleDirectory> people;
   private final Presence presence;
-  private final BoardFeed feed;
+  private final List<BoardFeed> feeds = new ArrayList<>();
   private final Map<PersonId, PersonDay> days = new HashMap<>();
   private final Set<PersonId> touched = new LinkedHashSet<>();
   private Map<PersonId, Integer> bestHours = Map.of();
@@ -50,14 +50,18 @@ public final class Board implements CallListener, Presence.Listener {
   private Instant judgedAt = Instant.EPOCH;
 
   public Board(BusinessZone zone, InstantSource clock, Supplier<PeopleDirectory> people, Presence presence,
-      CountingRule rule, BoardFeed feed) {
+      CountingRule rule) {
     this.zone = zone;
     this.clock = clock;
     this.people = people;
     this.presence = presence;
     this.rule = rule;
-    this.feed = feed;
     this.day = zone.dayOf(clock.instant());
+  }
+
+  /** Told of every changed line from now on; at start. */
+  public void follow(BoardFeed feed) {
+    feeds.add(feed);
   }
 
   /** Takes over what is known of today, and by which rule and norms it is judged; calls seen meanwhile stay. */
@@ -128,7 +132,7 @@ public final class Board implements CallListener, Presence.Listener {
           .filter(Board::isShown).map(person -> row(person, now)).toList();
       touched.clear();
       if (!rows.isEmpty()) {
-        feed.rows(rows);
+        feeds.forEach(feed -> feed.rows(rows));
       }
     }
   }

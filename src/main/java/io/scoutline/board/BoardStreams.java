@@ -25,6 +25,7 @@ public final class BoardStreams implements BoardFeed {
   private static final String TOPIC = "board";
 
   private final Live live;
+  private final Board board;
   private final BoardSight sight;
   private final BusinessZone zone;
   private final InstantSource clock;
@@ -32,11 +33,11 @@ public final class BoardStreams implements BoardFeed {
   private final Supplier<List<LinkStatus>> links;
   /** One of those who see the same lines; grows with the kinds of sight there are, not with who comes and goes. */
   private final Map<String, Actor> followers = new ConcurrentHashMap<>();
-  private Board board;
 
-  public BoardStreams(Live live, BoardSight sight, BusinessZone zone, InstantSource clock, Context owner,
+  public BoardStreams(Live live, Board board, BoardSight sight, BusinessZone zone, InstantSource clock, Context owner,
       Supplier<List<LinkStatus>> links) {
     this.live = live;
+    this.board = board;
     this.sight = sight;
     this.zone = zone;
     this.clock = clock;
@@ -45,8 +46,7 @@ public final class BoardStreams implements BoardFeed {
   }
 
   /** Opens the topic; at start. */
-  public void open(Board shown) {
-    board = shown;
+  public void open() {
     live.topic(TOPIC, Access.signedIn(), this::streamOf, this::snapshot);
   }
 

@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,13 +36,13 @@ public final class Desk implements CallListener {
 
   private final Subjects subjects;
   private final CardDetails details;
-  private final DeskFeed feed;
   private final WrapUps wrapUps;
   private final Context owner;
   private final Clock clock;
   private final Map<CallId, OnDesk> calls = new HashMap<>();
   private final Map<CallId, OnDesk> departed = BoundedMap.oldestOut(DEPARTED);
   private final Screens screens = new Screens();
+  private final List<DeskFeed> feeds = new ArrayList<>();
   private long lastVersion;
 
   /** A call of which somebody has, or had a moment ago, a card. */
@@ -59,13 +60,17 @@ public final class Desk implements CallListener {
   }
 
   /** @param wrapUps begin and end with the cards that wait to be written up */
-  public Desk(Directory directory, CardDetails details, DeskFeed feed, WrapUps wrapUps, Context owner, Clock clock) {
+  public Desk(Directory directory, CardDetails details, WrapUps wrapUps, Context owner, Clock clock) {
     this.subjects = new Subjects(directory);
     this.details = details;
-    this.feed = feed;
     this.wrapUps = wrapUps;
     this.owner = owner;
     this.clock = clock;
+  }
+
+  /** Told of every card from now on; at start. */
+  public void follow(DeskFeed feed) {
+    feeds.add(feed);
   }
 
   /** The cards of a person, the oldest first; any thread. */
@@ -269,7 +274,7 @@ public final class Desk implements CallListener {
     Card next = card.withVersion(nextVersion());
     desk.cards.put(next.person(), next);
     screens.put(next);
-    feed.card(next);
+    feeds.forEach(feed -> feed.card(next));
     if (before == null) {
       loadDetail(next);
     }
@@ -289,8 +294,9 @@ public final class Desk implements CallListener {
 
   private void close(Card card, CloseReason reason, Optional<PersonId> by) {
     screens.remove(card);
-    feed.closed(card.person(), card.call(), nextVersion(), reason,
-        reason == CloseReason.ANSWERED_ELSEWHERE ? by : Optional.empty());
+    long version = nextVersion();
+    feeds.forEach(feed -> feed.closed(card.person(), card.call(), version, reason,
+        reason == CloseReason.ANSWERED_ELSEWHERE ? by : Optional.empty()));
   }
 
   /** Grows over restarts too: it starts from the clock. */

@@ -44,20 +44,21 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
   public record Snapshot(List<CardView> cards, State availability, List<LinkStatus> link, Optional<Owed> promises) {}
 
   private final Live live;
+  private final Desk desk;
   private final Supplier<PeopleDirectory> people;
   private final NumberPlaces places;
   private final Presence presence;
   private final Supplier<List<LinkStatus>> links;
   private final Function<PersonId, Future<Integer>> owed;
-  private Desk desk;
 
   /**
    * @param links how the links stand now
    * @param owed how many call-backs a person owes; never waits
    */
-  public DeskStreams(Live live, Supplier<PeopleDirectory> people, NumberPlaces places, Presence presence,
+  public DeskStreams(Live live, Desk desk, Supplier<PeopleDirectory> people, NumberPlaces places, Presence presence,
       Supplier<List<LinkStatus>> links, Function<PersonId, Future<Integer>> owed) {
     this.live = live;
+    this.desk = desk;
     this.people = people;
     this.places = places;
     this.presence = presence;
@@ -66,8 +67,7 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
   }
 
   /** Opens the topic; at start. */
-  public void open(Desk shown) {
-    desk = shown;
+  public void open() {
     live.topic(TOPIC, Access.signedIn(), actor -> actor.person().toString(), this::snapshot);
   }
 

@@ -11,34 +11,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes cards on to where they go, and writes down whose time to write one up was over, so that a restart does not
- * bring the card back (P2.5). When the database is away that is all that is lost.
+ * Writes down whose time to write a card up was over, so that a restart does not bring it back (P2.5). When the
+ * database is away that is all that is lost.
  */
 public final class KeptTimeOuts implements DeskFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptTimeOuts.class);
 
-  private final DeskFeed feed;
   private final DeskStore store;
   private final Executor writes;
   private final InstantSource clock;
 
   /** @param writes runs each task on a virtual thread, in the order given */
-  public KeptTimeOuts(DeskFeed feed, DeskStore store, Executor writes, InstantSource clock) {
-    this.feed = feed;
+  public KeptTimeOuts(DeskStore store, Executor writes, InstantSource clock) {
     this.store = store;
     this.writes = writes;
     this.clock = clock;
   }
 
   @Override
-  public void card(Card card) {
-    feed.card(card);
-  }
+  public void card(Card card) {}
 
   @Override
   public void closed(PersonId person, CallId call, long version, CloseReason reason, Optional<PersonId> by) {
-    feed.closed(person, call, version, reason, by);
     if (reason == CloseReason.WRAP_UP_OVER) {
       Instant at = clock.instant();
       writes.execute(() -> keep(person, call, at));

@@ -65,9 +65,13 @@ class DeskTest {
   private final WrapUps wrapUps = new WrapUps(Duration.ofSeconds(60), new LineClock());
   private final Presence presence = new Presence(new LineClock(), wrapUps,
       _ -> List.of(new Presence.Phone(new PbxName("main"), "PJSIP/101")));
-  private final Desk desk = new Desk(directory, _ -> new CompletableFuture<>(), new Feed(), wrapUps,
+  private final Desk desk = new Desk(directory, _ -> new CompletableFuture<>(), wrapUps,
       vertx.getOrCreateContext(), new LineClock());
   private int told;
+
+  DeskTest() {
+    desk.follow(new Feed());
+  }
 
   /** Stands where the line stands. */
   private final class LineClock extends Clock {
