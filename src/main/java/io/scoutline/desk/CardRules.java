@@ -13,8 +13,8 @@ import java.util.Optional;
 /** Whether a call is on a person's screen, and as what. Pure. */
 final class CardRules {
 
-  /** How the card stands for this person; empty when it has no place on their screen. */
-  static Optional<CardPhase> phaseOf(Call call, PersonId person, boolean writtenUp) {
+  /** How the card of this person stands if they have not done with it; empty when it has no place on their screen. */
+  static Optional<CardPhase> phaseOf(Call call, PersonId person) {
     List<Leg> own = call.legsOf(person).toList();
     if (own.stream().anyMatch(leg -> call.isTalking(leg) && leg.isHolding())) {
       return Optional.of(CardPhase.HELD);
@@ -28,7 +28,7 @@ final class CardRules {
     if (rings) {
       return Optional.of(spoke(call, own) ? CardPhase.TALKING : CardPhase.RINGING);
     }
-    boolean toWriteUp = spoke(call, own) && call.isExternal() && !writtenUp && own.stream().noneMatch(Leg::isOpen);
+    boolean toWriteUp = spoke(call, own) && call.isExternal() && own.stream().noneMatch(Leg::isOpen);
     return toWriteUp ? Optional.of(CardPhase.WRAP_UP) : Optional.empty();
   }
 

@@ -16,14 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which cards are on whose screen. Follows calls on the owner's context; the card follows the call, never the caller
@@ -44,20 +40,6 @@ public final class Desk implements CallListener {
   private final Screens screens = new Screens();
   private final List<DeskFeed> feeds = new ArrayList<>();
   private long lastVersion;
-
-  /** A call of which somebody has, or had a moment ago, a card. */
-  private static final class OnDesk {
-    Call call;
-    Optional<Subjects.Choice> choice = Optional.empty();
-    final Map<PersonId, Card> cards = new LinkedHashMap<>();
-    final Map<PersonId, Draft> drafts = new LinkedHashMap<>();
-    final Set<PersonId> writtenUp = new LinkedHashSet<>();
-    final Set<PersonId> timedOut = new LinkedHashSet<>();
-
-    OnDesk(Call call) {
-      this.call = call;
-    }
-  }
 
   /** @param wrapUps begin and end with the cards that wait to be written up */
   public Desk(Directory directory, CardDetails details, WrapUps wrapUps, Context owner, Clock clock) {
@@ -94,16 +76,13 @@ public final class Desk implements CallListener {
 
   /** Two calls became one: drafts, choices and deadlines move to the older, the younger's cards go (P2.1, P3.4). */
   private void join(CallId absorbed, OnDesk survivor) {
-    wrapUps.move(absorbed, survivor.call.id());
+    wrapUps.move(absorbed, survivor.id());
     departed.remove(absorbed);
     OnDesk younger = calls.remove(absorbed);
     if (younger == null) {
       return;
     }
-    younger.drafts.forEach((person, draft) -> survivor.drafts.merge(person, draft, (older, newer) ->
-        new Draft(older.text().isBlank() ? newer.text() : older.text() + "\n" + newer.text(),
-            Math.max(older.version(), newer.version()) + 1, newer.savedAt())));
-    survivor.choice = survivor.choice.or(() -> younger.choice);
+    survivor.absorb(younger);
     younger.cards.values().forEach(card -> close(card, CloseReason.MOVED, Optional.empty()));
   }
 
@@ -175,7 +154,7 @@ public final class Desk implements CallListener {
     desk.timedOut.addAll(left.timedOut());
     desk.choice = left.client().map(known -> new Subjects.Choice(known, left.contact()));
     for (PersonId person : call.people()) {
-      if (phaseOf(desk, person).filter(CardPhase.WRAP_UP::equals).isPresent() && !resume(desk, person, left)) {
+      if (desk.phaseOf(person).filter(CardPhase.WRAP_UP::equals).isPresent() && !resume(desk, person, left)) {
         desk.timedOut.add(person);
       }
     }
@@ -184,7 +163,7 @@ public final class Desk implements CallListener {
 
   private boolean resume(OnDesk desk, PersonId person, DeskStore.Left left) {
     Instant ended = CardRules.endedAt(desk.call, person).orElse(clock.instant());
-    return wrapUps.resume(desk.call.id(), person, ended, Optional.ofNullable(left.deadlines().get(person)));
+    return wrapUps.resume(desk.id(), person, ended, Optional.ofNullable(left.deadlines().get(person)));
   }
 
   /** Whether this person takes or took part in the call as far as the desk knows; on the owner's context. */
@@ -200,16 +179,14 @@ public final class Desk implements CallListener {
 
   private void refresh(OnDesk desk) {
     Subject subject = subjects.of(desk.call, desk.choice);
-    Collection<PersonId> people = new LinkedHashSet<>(desk.call.people());
-    people.addAll(desk.cards.keySet());
-    for (PersonId person : people) {
-      Optional<CardPhase> phase = phaseOf(desk, person);
+    for (PersonId person : desk.people()) {
+      Optional<CardPhase> phase = desk.phaseOf(person);
       wrapUp(desk, person, phase);
       Card before = desk.cards.get(person);
       if (phase.isPresent()) {
         show(desk, card(desk, person, phase.get(), seenBy(desk.call, person, subject), before), before);
       } else if (before != null) {
-        close(before, closeReason(desk, person), desk.call.answeredBy());
+        close(before, desk.closeReason(person), desk.call.answeredBy());
         desk.cards.remove(person);
       }
     }
@@ -218,34 +195,23 @@ public final class Desk implements CallListener {
     }
   }
 
-  private static Optional<CardPhase> phaseOf(OnDesk desk, PersonId person) {
-    return CardRules.phaseOf(desk.call, person, desk.writtenUp.contains(person) || desk.timedOut.contains(person));
-  }
-
   /** Who has done with a call is remembered, lest a late event of it put the card before them again (P2.5). */
   private void depart(OnDesk desk) {
-    calls.remove(desk.call.id());
-    departed.put(desk.call.id(), desk);
+    calls.remove(desk.id());
+    departed.put(desk.id(), desk);
   }
 
   /** Begins with the end of the conversation, and is forgotten when the card goes or the talk goes on. */
   private void wrapUp(OnDesk desk, PersonId person, Optional<CardPhase> phase) {
     if (phase.filter(CardPhase.WRAP_UP::equals).isPresent()) {
-      wrapUps.begin(desk.call.id(), person);
+      wrapUps.begin(desk.id(), person);
       return;
     }
-    wrapUps.end(desk.call.id(), person);
+    wrapUps.end(desk.id(), person);
     if (phase.isPresent()) {
       // Whoever talks again gets time again.
       desk.timedOut.remove(person);
     }
-  }
-
-  private static CloseReason closeReason(OnDesk desk, PersonId person) {
-    if (desk.writtenUp.contains(person)) {
-      return CloseReason.WRITTEN_UP;
-    }
-    return desk.timedOut.contains(person) ? CloseReason.WRAP_UP_OVER : CardRules.closeReason(desk.call, person);
   }
 
   /** Between two of us each is with the other. */
@@ -255,16 +221,13 @@ public final class Desk implements CallListener {
 
   private Card card(OnDesk desk, PersonId person, CardPhase phase, Subject subject, Card before) {
     Call call = desk.call;
-    List<Card.EarlierNote> earlier = desk.drafts.entrySet().stream()
-        .filter(draft -> !draft.getKey().equals(person) && !draft.getValue().text().isBlank())
-        .map(draft -> new Card.EarlierNote(draft.getKey(), draft.getValue().text())).toList();
     boolean sameClient = before != null && before.subject().client().map(client -> client.id())
         .equals(subject.client().map(client -> client.id()));
     return new Card(call.id(), person, 0, phase,
         before == null || phase == CardPhase.RINGING ? CardRules.roleOf(call, person) : before.role(), call.origin(),
         CardRules.since(call, person), CardRules.answeredAt(call, person), CardRules.endedAt(call, person),
         wrapUps.until(call.id(), person), subject, call.lastRoute(), desk.drafts.getOrDefault(person, Draft.NONE),
-        earlier, sameClient ? before.detail() : Optional.empty());
+        desk.notesBefore(person), sameClient ? before.detail() : Optional.empty());
   }
 
   private void show(OnDesk desk, Card card, Card before) {
