@@ -13,6 +13,7 @@ import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.Sql;
 import io.scoutline.platform.wire.Problem;
+import io.scoutline.platform.wire.Versions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -104,7 +105,7 @@ public final class Passports {
     requireWriting(actor);
     inChange(sql -> {
       Client before = mine(actor, store.findForChange(sql, id));
-      requireVersion(before.version(), version);
+      Versions.require(before.version(), version);
       ClientFields after = change.apply(before.fields());
       Assignment.require(actor, before, after, sight);
       Instant now = clock.instant();
@@ -138,7 +139,7 @@ public final class Passports {
       mine(actor, store.findForChange(sql, client));
       Contact before = store.findContactForChange(sql, client, contact)
           .orElseThrow(() -> Problem.notFound("contact"));
-      requireVersion(before.version(), version);
+      Versions.require(before.version(), version);
       store.updateContact(sql, contact, change.apply(before.fields()));
     });
   }
@@ -190,13 +191,6 @@ public final class Passports {
   private void requireWriting(Actor actor) {
     if (!sight.mayWrite(actor)) {
       throw Problem.forbidden("read_only", "Your role looks at clients without changing them.");
-    }
-  }
-
-  private static void requireVersion(long stored, long seen) {
-    if (stored != seen) {
-      throw Problem.conflict("changed_meanwhile",
-          "Somebody else has changed this meanwhile. Look at it again and repeat your change; nothing was written.");
     }
   }
 

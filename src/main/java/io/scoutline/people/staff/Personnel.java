@@ -18,6 +18,7 @@ import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.database.Sql;
 import io.scoutline.platform.wire.Problem;
+import io.scoutline.platform.wire.Versions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

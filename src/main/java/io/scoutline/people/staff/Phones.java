@@ -9,6 +9,7 @@ import io.scoutline.people.Person;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.Sql;
 import io.scoutline.platform.wire.Problem;
+import io.scoutline.platform.wire.Versions;
 import io.scoutline.platform.wire.Problem.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -11,6 +11,7 @@ import io.scoutline.people.Team;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.Sql;
 import io.scoutline.platform.wire.Problem;
+import io.scoutline.platform.wire.Versions;
 import io.scoutline.platform.wire.Problem.Fault;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,4 @@
-package io.scoutline.people.staff;
-
-import io.scoutline.platform.wire.Problem;
+package io.scoutline.platform.wire;
 
 /** Whoever changes something says which version they saw; nobody overwrites what they have not seen. */
 public final class Versions {
