@@ -37,6 +37,7 @@ public final class Desk implements CallListener {
   private final Clock clock;
   private final Map<CallId, OnDesk> calls = new HashMap<>();
   private final Map<CallId, OnDesk> departed = BoundedMap.oldestOut(DEPARTED);
+  private final Joins joins = new Joins();
   private final Screens screens = new Screens();
   private final List<DeskFeed> feeds = new ArrayList<>();
   private long lastVersion;
@@ -77,6 +78,7 @@ public final class Desk implements CallListener {
   /** Two calls became one: drafts, choices and deadlines move to the older, the younger's cards go (P2.1, P3.4). */
   private void join(CallId absorbed, OnDesk survivor) {
     wrapUps.move(absorbed, survivor.id());
+    joins.note(absorbed, survivor.id());
     departed.remove(absorbed);
     OnDesk younger = calls.remove(absorbed);
     if (younger == null) {
@@ -164,6 +166,11 @@ public final class Desk implements CallListener {
   private boolean resume(OnDesk desk, PersonId person, DeskStore.Left left) {
     Instant ended = CardRules.endedAt(desk.call, person).orElse(clock.instant());
     return wrapUps.resume(desk.id(), person, ended, Optional.ofNullable(left.deadlines().get(person)));
+  }
+
+  /** Under which id the call goes on: its own, or that of the one it was joined to; on the owner's context. */
+  public CallId current(CallId call) {
+    return joins.current(call);
   }
 
   /** Whether this person takes or took part in the call as far as the desk knows; on the owner's context. */

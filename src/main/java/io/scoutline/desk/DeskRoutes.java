@@ -64,6 +64,7 @@ public final class DeskRoutes {
 
   private final Desk desk;
   private final DeskStore store;
+  private final CardWrites writes;
   private final CallStore calls;
   private final CallWriter writer;
   private final Presence presence;
@@ -78,6 +79,7 @@ public final class DeskRoutes {
       AvailabilityStore availability, Clients clients, Naming naming, Context owner, InstantSource clock) {
     this.desk = desk;
     this.store = store;
+    this.writes = new CardWrites(store, call -> onOwner(() -> desk.current(call)));
     this.calls = calls;
     this.writer = writer;
     this.presence = presence;
@@ -104,11 +106,12 @@ public final class DeskRoutes {
     CallId call = ownCall(request);
     PersonId person = request.actor().person();
     DraftBody body = request.body(DraftBody.class);
-    Draft kept = store.save(call, person, body.text(), body.version(), clock.instant());
+    CardWrites.Saved written = writes.save(call, person, body.text(), body.version(), clock.instant());
+    Draft kept = written.draft();
     boolean saved = kept.version() == body.version() + 1 && kept.text().equals(body.text());
-    if (saved) {
+    if (saved || !written.call().equals(call)) {
       onOwner(() -> {
-        desk.drafted(call, person, kept);
+        desk.drafted(written.call(), person, kept);
         return true;
       });
     }
@@ -150,13 +153,14 @@ public final class DeskRoutes {
   }
 
   private Reply writeUp(Request request) {
-    CallId call = ownCall(request);
+    CallId asked = ownCall(request);
+    CallId call = onOwner(() -> desk.current(asked));
     PersonId person = request.actor().person();
     String note = request.body(WriteUpBody.class).note().strip();
     calls.write(call, person, note, clock.instant());
     store.remove(call, person);
     onOwner(() -> {
-      desk.writtenUp(call, person);
+      desk.writtenUp(desk.current(call), person);
       return true;
     });
     return Reply.nothing();
@@ -166,10 +170,10 @@ public final class DeskRoutes {
     CallId call = ownCall(request);
     PersonId person = request.actor().person();
     Duration by = Duration.ofMinutes(request.body(MoreTimeBody.class).minutes());
-    Instant until = onOwner(() -> desk.extendWrapUp(call, person, by)).orElseThrow(() -> Problem.conflict(
+    Instant until = onOwner(() -> desk.extendWrapUp(desk.current(call), person, by)).orElseThrow(() -> Problem.conflict(
         "not_in_wrap_up", "This card does not wait to be written up any more. What was typed is kept with the call."));
     try {
-      store.putOff(call, person, until);
+      writes.putOff(call, person, until);
     } catch (DatabaseFault away) {
       LOG.warn("more time for card {} could not be written down; a restart would shorten it", call);
     }
@@ -226,9 +230,10 @@ public final class DeskRoutes {
     return call;
   }
 
+  /** The desk knows of a join before its rows do. */
   private CallId resolve(CallId named) {
     try {
-      return calls.resolve(named);
+      return calls.resolve(onOwner(() -> desk.current(named)));
     } catch (DatabaseFault away) {
       throw Problem.unavailable("database_away", "The database does not answer. Try again in a moment.")
           .keeping("What you typed stays in this window.");

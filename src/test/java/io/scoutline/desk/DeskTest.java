@@ -231,6 +231,22 @@ class DeskTest {
     assertEquals(Optional.of(older.id()), presence.snapshot().of(Line.OWNER).call());
     desk.writtenUp(older.id(), Line.OWNER);
     assertEquals(PresenceState.AVAILABLE, state());
+    // P2.1: whoever still holds the younger's id means the call that goes on.
+    assertEquals(older.id(), desk.current(younger.id()));
+    assertEquals(older.id(), desk.current(older.id()));
+  }
+
+  @Test
+  void a_call_joined_twice_over_is_found_under_its_last_survivor() {
+    Ids ids = Ids.timeOrdered(Clock.systemUTC(), new Random(5));
+    var joins = new Joins();
+    var oldest = new CallId(ids.next());
+    var middle = new CallId(ids.next());
+    var youngest = new CallId(ids.next());
+    joins.note(youngest, middle);
+    joins.note(middle, oldest);
+    assertEquals(List.of(oldest, oldest, oldest),
+        List.of(joins.current(youngest), joins.current(middle), joins.current(oldest)));
   }
 
   @Test
