@@ -11,5 +11,10 @@ public enum Role {
   LINE_MANAGER,
   SUPERVISOR,
   HEAD,
-  ADMIN
+  ADMIN;
+
+  /** Managers own clients, KAMs the key ones (P1). */
+  public boolean ownsClients() {
+    return this == MANAGER || this == KAM;
+  }
 }

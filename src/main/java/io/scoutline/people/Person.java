@@ -21,4 +21,8 @@ public record Person(
   public boolean is(Role role) {
     return roles.contains(role);
   }
+
+  public boolean ownsClients() {
+    return roles.stream().anyMatch(Role::ownsClients);
+  }
 }

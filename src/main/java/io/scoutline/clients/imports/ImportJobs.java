@@ -3,12 +3,14 @@ package io.scoutline.clients.imports;
 import io.scoutline.clients.imports.file.UnreadableFile;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.DatabaseFault;
+import io.scoutline.platform.wire.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,21 +23,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works through files one after another, on a thread of its own, and remembers the last ones for whoever asks. Files
- * stay in its folder as long as their job is remembered, not over a restart. Any thread.
+ * Works through files one after another, on a thread of its own, and remembers the last ones for whoever asks: at most
+ * {@link #REMEMBERED} that are over, and at most {@link #WAITING} that are not. Files stay in its folder as long as
+ * their job is remembered, not over a restart. Any thread.
  */
 final class ImportJobs implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
-  private static final int REMEMBERED = 20;
+  static final int REMEMBERED = 20;
+  static final int WAITING = 10;
 
   sealed interface State {
+
+    /** What was loaded, or would be; of a load that was stopped what stays of it. */
+    default Optional<ImportResult> loaded() {
+      return switch (this) {
+        case Running() -> Optional.empty();
+        case Done(ImportResult result) -> Optional.of(result);
+        case Failed failed -> failed.kept();
+      };
+    }
+
     record Running() implements State {}
 
     record Done(ImportResult result) implements State {}
 
-    /** @param line of the file, where it is about one */
-    record Failed(String code, String detail, Optional<Integer> line) implements State {}
+    /**
+     * @param line of the file, where it is about one
+     * @param kept what had been loaded by then and stays; empty when nothing was changed
+     */
+    record Failed(String code, String detail, Optional<Integer> line, Optional<ImportResult> kept) implements State {
+
+      static Failed withoutChange(String code, String detail, Optional<Integer> line) {
+        return new Failed(code, detail, line, Optional.empty());
+      }
+    }
   }
 
   /** One file on its way. */
@@ -77,6 +99,11 @@ final class ImportJobs implements AutoCloseable {
       return state;
     }
 
+    boolean isOver() {
+      return !(state instanceof State.Running);
+    }
+
+
     /** Waits for the end, but not longer than that. */
     void await(Duration atMost) throws InterruptedException {
       finished.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -114,17 +141,25 @@ final class ImportJobs implements AutoCloseable {
     }
   }
 
+  /** @throws Problem 503 when so many files wait that this one is not taken; it is removed */
   synchronized Job begin(UUID id, ImportOrder order) {
+    if (jobs.values().stream().filter(job -> !job.isOver()).count() >= WAITING) {
+      remove(order.file());
+      throw Problem.unavailable("imports_waiting",
+          "Other files are being loaded; yours was not taken. Try again when they are done.");
+    }
     var job = new Job(id, order, folder.resolve(id + ".report.csv"));
     jobs.put(id, job);
-    if (jobs.size() > REMEMBERED) {
-      jobs.values().stream().filter(old -> !(old.state instanceof State.Running)).findFirst().ifPresent(old -> {
-        jobs.remove(old.id);
-        remove(old.report);
-      });
-    }
     worker.execute(() -> work(job));
     return job;
+  }
+
+  private synchronized void forgetOldest() {
+    List<Job> over = jobs.values().stream().filter(Job::isOver).toList();
+    over.stream().limit(Math.max(0, over.size() - REMEMBERED)).forEach(old -> {
+      jobs.remove(old.id);
+      remove(old.report);
+    });
   }
 
   synchronized Optional<Job> find(UUID id) {
@@ -132,27 +167,52 @@ final class ImportJobs implements AutoCloseable {
   }
 
   private void work(Job job) {
+    State end = end(job);
+    if (end.loaded().filter(result -> result.importId().isPresent()).isPresent()) {
+      afterwards.run();
+    }
+    job.state = end;
+    remove(job.order.file());
+    forgetOldest();
+    job.finished.countDown();
+  }
+
+  private State end(Job job) {
     try {
-      ImportResult result = importer.load(job.order, job.report, rows -> job.rowsDone = rows);
-      if (result.importId().isPresent()) {
-        afterwards.run();
-      }
-      job.state = new State.Done(result);
+      return new State.Done(importer.load(job.order, job.report, rows -> job.rowsDone = rows));
     } catch (UnreadableFile unreadable) {
-      job.state = new State.Failed(unreadable.code(), unreadable.getMessage(), unreadable.line());
+      return State.Failed.withoutChange(unreadable.code(), unreadable.getMessage(), unreadable.line());
+    } catch (LoadStopped stopped) {
+      logStopped(job, stopped);
+      return stopped(stopped);
     } catch (DatabaseFault refused) {
       LOG.warn("the import {} failed: {}", job.id, refused.sqlState());
-      job.state = new State.Failed("database",
+      return State.Failed.withoutChange("database",
           "The database went away or refused; nothing was changed. Try again in a moment.", Optional.empty());
     } catch (IOException | RuntimeException failure) {
       LOG.error("the import {} failed", job.id, failure);
-      job.state = new State.Failed("failed",
+      return State.Failed.withoutChange("failed",
           "The file could not be loaded; nothing was changed. The server's log has the reason under " + job.id + ".",
           Optional.empty());
-    } finally {
-      remove(job.order.file());
-      job.finished.countDown();
     }
+  }
+
+  /** What the database says of a refusal may hold rows of the file. */
+  private static void logStopped(Job job, LoadStopped stopped) {
+    if (stopped.getCause() instanceof DatabaseFault refused) {
+      LOG.warn("the import {} was {}: {}", job.id, stopped.getMessage(), refused.sqlState());
+    } else {
+      LOG.error("the import {} was {}", job.id, stopped.getMessage(), stopped.getCause());
+    }
+  }
+
+  private static State stopped(LoadStopped stopped) {
+    int line = stopped.doneThrough();
+    String kept = line == 0 ? "No row is known to be loaded." : "Each row up to line " + line + " is dealt with and"
+        + " what was loaded of them stays; from line " + (line + 1) + " on not all rows are.";
+    return new State.Failed("stopped", "The load was stopped before the end of the file. " + kept
+        + " Load the same file again: what is in the base already is recognised, and nothing is doubled.",
+        Optional.of(line), Optional.of(stopped.soFar()));
   }
 
   private static void remove(Path file) {
@@ -163,7 +223,7 @@ final class ImportJobs implements AutoCloseable {
     }
   }
 
-  /** A file under way is taken back by its transaction. */
+  /** Of a file under way the part under way is taken back by its transaction; what was loaded before stays. */
   @Override
   public void close() {
     worker.shutdownNow();

@@ -56,7 +56,8 @@ final class ImportRoutes {
 
   record Named(long id, String name) {}
 
-  record LoadedView(long id, String fileName, Named by, Instant at, Totals totals) {}
+  record LoadedView(
+      long id, String fileName, Named by, Instant at, Totals totals, boolean complete, int doneThrough) {}
 
   record LoadedList(List<LoadedView> items) {}
 
@@ -142,11 +143,10 @@ final class ImportRoutes {
 
   private Reply jobReport(Request request) {
     Job job = job(request);
-    if (!(job.state() instanceof State.Done done) || !done.result().missing().isEmpty()) {
-      throw Problem.conflict("not_finished", "There is no report of this file yet.");
-    }
-    downloaded(request, done.result().importId().isPresent() ? Long.toString(done.result().importId().getAsLong())
-        : job.id().toString(), job.order().fileName(), done.result().totals());
+    ImportResult result = job.state().loaded().filter(found -> found.missing().isEmpty())
+        .orElseThrow(() -> Problem.conflict("not_finished", "There is no report of this file yet."));
+    downloaded(request, result.importId().isPresent() ? Long.toString(result.importId().getAsLong())
+        : job.id().toString(), job.order().fileName(), result.totals());
     return attachment(job.report(), job.id().toString());
   }
 
@@ -155,15 +155,15 @@ final class ImportRoutes {
     return Reply.ok(new LoadedList(store.all(database, LISTED).stream()
         .map(file -> new LoadedView(file.id(), file.fileName(),
             new Named(file.by().value(), now.person(file.by()).map(person -> person.name()).orElse("?")), file.at(),
-            file.totals()))
+            file.totals(), file.complete(), file.doneThrough()))
         .toList()));
   }
 
-  /** Written once: the rows of an import never change. */
+  /** Written once for each stand of the import: its rows are added to while it is loaded, and never change. */
   private Reply report(Request request) throws IOException {
     LoadedFile file = store.find(database, request.pathNumber("id")).orElseThrow(() -> Problem.notFound("import"));
     Locale language = language(request.actor());
-    Path written = jobs.place("import-" + file.id() + "-" + language.getLanguage());
+    Path written = jobs.place("import-" + file.id() + "-" + file.totals().rows() + "-" + language.getLanguage());
     if (!Files.exists(written)) {
       Path writing = jobs.place(ids.next().toString());
       try (var report = new CsvReport(writing, file.headers(), language)) {
@@ -207,16 +207,16 @@ final class ImportRoutes {
 
   private static JobView view(Job job) {
     return switch (job.state()) {
-      case State.Running() -> view(job, "running", Optional.empty(), Optional.empty());
-      case State.Done(ImportResult result) -> view(job, "done", Optional.of(view(result)), Optional.empty());
-      case State.Failed(String code, String detail, Optional<Integer> line) ->
-          view(job, "failed", Optional.empty(), Optional.of(new FailureView(code, detail, line)));
+      case State.Running() -> view(job, "running", Optional.empty());
+      case State.Done _ -> view(job, "done", Optional.empty());
+      case State.Failed failed ->
+          view(job, "failed", Optional.of(new FailureView(failed.code(), failed.detail(), failed.line())));
     };
   }
 
-  private static JobView view(
-      Job job, String state, Optional<ResultView> result, Optional<FailureView> failure) {
-    return new JobView(job.id(), state, job.order().dry(), job.order().fileName(), job.rowsDone(), result, failure);
+  private static JobView view(Job job, String state, Optional<FailureView> failure) {
+    return new JobView(job.id(), state, job.order().dry(), job.order().fileName(), job.rowsDone(),
+        job.state().loaded().map(ImportRoutes::view), failure);
   }
 
   private static ResultView view(ImportResult result) {

@@ -1,7 +1,6 @@
 package io.scoutline.clients.imports;
 
 import io.scoutline.clients.imports.base.Outcome;
-import io.scoutline.clients.imports.file.CsvFormat;
 import io.scoutline.clients.imports.file.ImportField;
 import io.scoutline.clients.imports.file.Remark;
 import io.scoutline.kernel.ClientId;
@@ -11,6 +10,7 @@ import io.scoutline.platform.database.Sql;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,28 +20,46 @@ import java.util.Optional;
 final class ImportStore {
 
   private static final String IMPORT = """
-      SELECT id, file_name, loaded_by, loaded_at, total_rows, created, completed, unchanged, refused, columns
+      SELECT id, file_name, loaded_by, loaded_at, total_rows, created, completed, unchanged, refused, complete,
+             done_through, columns
       FROM clients.import
       """;
 
-  long begin(Sql sql, String fileName, CsvFormat format, io.scoutline.clients.imports.file.Columns columns, PersonId by,
-      Instant now) {
+  /** The loads of this very file, the oldest first. */
+  List<Long> ofFile(Sql sql, String digest) {
+    return sql.query("SELECT id FROM clients.import WHERE digest = $1 ORDER BY id", row -> row.getLong("id"), digest);
+  }
+
+  /** Nothing in this transaction waits longer than that for somebody else. */
+  void waitAtMost(Sql sql, Duration time) {
+    sql.query("SELECT set_config('lock_timeout', $1, true)", _ -> true, Long.toString(time.toMillis()));
+  }
+
+  long begin(Sql sql, LoadPlan plan, Instant now) {
     var mapped = new JsonArray();
-    columns.columns().forEach(column -> mapped.add(new JsonObject().put("header", column.header())
+    plan.columns().columns().forEach(column -> mapped.add(new JsonObject().put("header", column.header())
         .put("field", column.field().map(ImportField::code).orElse(null))));
     return sql.exactlyOne("""
         INSERT INTO clients.import (file_name, charset, separator, columns, loaded_by, loaded_at, total_rows, created,
-                                    completed, unchanged, refused)
-        VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, 0) RETURNING id""",
+                                    completed, unchanged, refused, digest, complete)
+        VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, 0, $7, false) RETURNING id""",
         row -> row.getLong("id"),
-        fileName, format.charset().name(), String.valueOf(format.separator()), mapped, by, now);
+        plan.order().fileName(), plan.format().charset().name(), String.valueOf(plan.format().separator()), mapped,
+        plan.order().actor().person(), now, plan.digest());
   }
 
-  void finish(Sql sql, long importId, Totals totals) {
+  /** How far the load has come. */
+  void reached(Sql sql, long importId, Totals totals, int doneThrough) {
     sql.update("""
-        UPDATE clients.import SET total_rows = $2, created = $3, completed = $4, unchanged = $5, refused = $6
+        UPDATE clients.import SET total_rows = $2, created = $3, completed = $4, unchanged = $5, refused = $6,
+          done_through = $7
         WHERE id = $1""",
-        importId, totals.rows(), totals.created(), totals.completed(), totals.unchanged(), totals.refused());
+        importId, totals.rows(), totals.created(), totals.completed(), totals.unchanged(), totals.refused(),
+        doneThrough);
+  }
+
+  void complete(Sql sql, long importId, int lastLine) {
+    sql.update("UPDATE clients.import SET complete = true, done_through = $2 WHERE id = $1", importId, lastLine);
   }
 
   void report(Sql sql, long importId, List<Outcome> outcomes) {
@@ -101,6 +119,6 @@ final class ImportStore {
     List<String> headers = ((JsonArray) row.getJson("columns")).stream()
         .map(column -> ((JsonObject) column).getString("header")).toList();
     return new LoadedFile(row.getLong("id"), row.getString("file_name"), new PersonId(row.getLong("loaded_by")),
-        Columns.instant(row, "loaded_at"), totals, headers);
+        Columns.instant(row, "loaded_at"), totals, row.getBoolean("complete"), row.getInteger("done_through"), headers);
   }
 }

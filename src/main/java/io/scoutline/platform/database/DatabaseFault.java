@@ -36,6 +36,11 @@ public sealed class DatabaseFault extends RuntimeException permits DatabaseAway 
     return sqlState.startsWith("22") || sqlState.startsWith("23");
   }
 
+  /** Somebody else held what the statement needed, for longer than it waits or in a circle. */
+  public boolean isForALock() {
+    return sqlState.equals("55P03") || sqlState.equals("40P01");
+  }
+
   /** The statement ran longer than it may and was cancelled. */
   public boolean isTimeout() {
     return sqlState.equals("57014");

@@ -110,17 +110,17 @@ class ImportMatchingTest extends ImportCase {
   @Test
   void rows_of_one_client_that_lie_batches_apart_come_together() {
     var file = new StringBuilder("Клиент;Телефон;ФИО;Мобильный\nХолдинг;;Анна;89160000001\n");
-    for (int n = 1; n < Importer.BATCH + 500; n++) {
+    for (int n = 1; n < Importer.PART + 500; n++) {
       file.append("Клиент ").append(n).append(';').append(84_950_000_000L + n).append(";;\n");
     }
     file.append("Холдинг;;Борис;89160000002\nДругое имя;;Вера;89160000001\n");
     JsonObject result = done(office.as("head").upload("/imports", file.toString().getBytes(StandardCharsets.UTF_8)));
 
-    int rows = Importer.BATCH + 502;
-    assertEquals(totals(rows, Importer.BATCH + 500, 2, 0, 0), result.getJsonObject("totals"));
+    int rows = Importer.PART + 502;
+    assertEquals(totals(rows, Importer.PART + 500, 2, 0, 0), result.getJsonObject("totals"));
     assertEquals(1, office.count("SELECT count(*) FROM clients.client WHERE name = 'Холдинг'"));
     assertEquals(3, office.count("""
         SELECT count(*) FROM clients.contact k JOIN clients.client c ON c.id = k.client WHERE c.name = 'Холдинг'"""));
-    assertEquals(Importer.BATCH + 500, office.directory().size().clients());
+    assertEquals(Importer.PART + 500, office.directory().size().clients());
   }
 }

@@ -49,7 +49,7 @@ class ImportTest extends ImportCase {
     JsonObject listed = office.as("admin").get("/imports").first("items");
     assertEquals("база.csv", listed.getString("fileName"));
     assertEquals("Name of head", listed.getJsonObject("by").getString("name"));
-    assertEquals(List.of("clients.imported"), office.auditOf("import:" + listed.getLong("id")));
+    assertEquals(List.of("clients.imported", "clients.import_begun"), office.auditOf("import:" + listed.getLong("id")));
     assertEquals(2, office.count("SELECT count(*) FROM clients.client WHERE import = " + listed.getLong("id")));
   }
 
@@ -143,7 +143,7 @@ class ImportTest extends ImportCase {
       assertTrue(report.text().contains(";'+7 Плюс;"), report.text());
     }
     String downloaded = "import.report_downloaded"; // P16.4
-    assertEquals(List.of(downloaded, downloaded, downloaded, "clients.imported"),
+    assertEquals(List.of(downloaded, downloaded, downloaded, "clients.imported", "clients.import_begun"),
         office.auditOf("import:" + result.getLong("importId")));
   }
 

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * Some hundred rows that are matched and written together. A row belongs to the client that has its tax id; else to
  * the one that has one of its numbers, unless their tax ids differ; else to the one of the same name that this same
  * import has made; else it makes a new client. Of several clients the one of the same name is meant, and if there is
- * none the row is refused: nothing is guessed (pain 12, pain 16).
+ * none the row is refused: nothing is guessed (pain 12, pain 16). A row that may mean a client which somebody else is
+ * changing is put aside.
  */
 public final class Batch {
 
@@ -36,13 +37,14 @@ public final class Batch {
   private final Map<String, Long> namesakes = new HashMap<>();
   private final List<Placed> placed = new ArrayList<>();
   private final List<Outcome> refused = new ArrayList<>();
+  private final List<ImportRow.Readable> aside = new ArrayList<>();
 
   /**
    * @param known the clients that any of the rows may belong to
    * @param namesakes others of the same names, by the folded name
    */
   Batch(Collection<Target> known, Map<String, Target> madeHere, Map<String, Long> namesakes) {
-    targets.addAll(known);
+    known.stream().filter(target -> !target.busy).forEach(targets::add);
     this.madeHere.putAll(madeHere);
     this.namesakes.putAll(namesakes);
   }
@@ -59,6 +61,10 @@ public final class Batch {
     boolean byTax = !candidates.isEmpty();
     if (!byTax) {
       candidates = byNumber(row);
+    }
+    if (candidates.stream().anyMatch(target -> target.busy)) {
+      aside.add(row);
+      return;
     }
     if (candidates.size() > 1) {
       Set<Target> sameName =
@@ -86,6 +92,10 @@ public final class Batch {
   private void placeByName(ImportRow.Readable row, List<Remark> remarks) {
     String folded = Text.folded(row.name());
     Target sameName = madeHere.get(folded);
+    if (sameName != null && sameName.busy) {
+      aside.add(row);
+      return;
+    }
     if (sameName != null && !sameName.contradicts(row.taxId())) {
       put(row, sameName, remarks, false);
       return;
@@ -132,11 +142,16 @@ public final class Batch {
   }
 
   private static String reference(Target target) {
-    return (target.fresh ? "" : "#" + target.id + " ") + target.name;
+    return (target.ours ? "" : "#" + target.id + " ") + target.name;
   }
 
   public List<Target> targets() {
     return targets;
+  }
+
+  /** The rows that may mean a client which somebody else is changing; nothing was done with them. */
+  public List<ImportRow.Readable> aside() {
+    return aside;
   }
 
   /** After the targets have their identities; in the order of the lines. */

@@ -64,6 +64,8 @@ final class Target {
   final boolean fresh;
   /** Made by this same import. */
   final boolean ours;
+  /** Somebody else is changing it at this moment: it is not read, and nothing is put into it. */
+  final boolean busy;
   final String name;
   final List<Firm> newFirms = new ArrayList<>();
   final List<Number> newNumbers = new ArrayList<>();
@@ -79,19 +81,24 @@ final class Target {
   private final Set<String> taxIds = new HashSet<>();
   private final Set<String> firmNames = new HashSet<>();
 
-  private Target(long id, boolean fresh, boolean ours, String name) {
+  private Target(long id, boolean fresh, boolean ours, boolean busy, String name) {
     this.id = id;
     this.fresh = fresh;
     this.ours = ours;
+    this.busy = busy;
     this.name = name;
   }
 
   static Target created(String name) {
-    return new Target(0, true, true, name);
+    return new Target(0, true, true, false, name);
   }
 
   static Target known(long id, String name, boolean ours) {
-    return new Target(id, false, ours, name);
+    return new Target(id, false, ours, false, name);
+  }
+
+  static Target busy(long id) {
+    return new Target(id, false, false, true, "");
   }
 
   void knownFirm(Optional<String> firmName, Optional<String> taxId) {
@@ -115,6 +122,10 @@ final class Target {
 
   boolean hasTaxId(String taxId) {
     return taxIds.contains(taxId);
+  }
+
+  boolean hasNumber(String e164) {
+    return numbers.keySet().stream().anyMatch(number -> number.e164().equals(e164));
   }
 
   /** Whether the client's tax ids speak against it being the one with this tax id. */

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 public final class TargetWriterStore {
 
   /** Gives new clients and people their identities and writes all that came in. */
-  public void write(Sql sql, long importId, PersonId by, Instant now, List<Target> targets) {
+  public void write(Sql sql, Tables tables, long importId, PersonId by, Instant now, List<Target> targets) {
     List<Target> fresh = targets.stream().filter(target -> target.fresh).toList();
     List<Target.Person> freshPeople = people(targets).filter(person -> person.fresh).toList();
     assign(sql, "clients.client", fresh, (target, id) -> target.id = id);
     assign(sql, "clients.contact", freshPeople, (person, id) -> person.id = id);
-    insertClients(sql, importId, by, now, fresh);
-    updateClients(sql, now, targets.stream().filter(target -> !target.fresh && target.changed).toList());
-    insertFirms(sql, targets);
-    insertPeople(sql, targets);
-    updatePeople(sql, people(targets).filter(person -> !person.fresh && person.changed).toList());
-    insertNumbers(sql, targets);
+    insertClients(sql, tables, importId, by, now, fresh);
+    updateClients(sql, tables, now, targets.stream().filter(target -> !target.fresh && target.changed).toList());
+    insertFirms(sql, tables, targets);
+    insertPeople(sql, tables, targets);
+    updatePeople(sql, tables, people(targets).filter(person -> !person.fresh && person.changed).toList());
+    insertNumbers(sql, tables, targets);
   }
 
   private interface Named<T> {
@@ -42,16 +42,17 @@ public final class TargetWriterStore {
     }
   }
 
-  private static void insertClients(Sql sql, long importId, PersonId by, Instant now, List<Target> fresh) {
+  private static void insertClients(
+      Sql sql, Tables tables, long importId, PersonId by, Instant now, List<Target> fresh) {
     if (fresh.isEmpty()) {
       return;
     }
-    sql.update("""
-        INSERT INTO clients.client (id, name, channel, subchannel, region, segment, source, source_detail, note, owner,
+    sql.update(tables.in("""
+        INSERT INTO #client (id, name, channel, subchannel, region, segment, source, source_detail, note, owner,
                                     category, vip, import, created_by, created_at, updated_at)
         SELECT u.*, $13::bigint, $14::bigint, $15::timestamptz, $15::timestamptz
         FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                    $9::text[], $10::bigint[], $11::text[], $12::boolean[]) u""",
+                    $9::text[], $10::bigint[], $11::text[], $12::boolean[]) u"""),
         longs(fresh, target -> target.id), texts(fresh, target -> target.name), texts(fresh, ImportField.CHANNEL),
         texts(fresh, ImportField.SUBCHANNEL), texts(fresh, ImportField.REGION), texts(fresh, ImportField.SEGMENT),
         texts(fresh, ImportField.SOURCE), texts(fresh, ImportField.SOURCE_DETAIL), texts(fresh, ImportField.NOTE),
@@ -59,19 +60,19 @@ public final class TargetWriterStore {
         fresh.stream().map(target -> target.vip).toArray(Boolean[]::new), importId, by, now);
   }
 
-  private static void updateClients(Sql sql, Instant now, List<Target> changed) {
+  private static void updateClients(Sql sql, Tables tables, Instant now, List<Target> changed) {
     if (changed.isEmpty()) {
       return;
     }
-    sql.update("""
-        UPDATE clients.client c
+    sql.update(tables.in("""
+        UPDATE #client c
         SET channel = u.channel, subchannel = u.subchannel, region = u.region, segment = u.segment,
             source = u.source, source_detail = u.source_detail, note = u.note, owner = u.owner,
             category = u.category, vip = u.vip, updated_at = $12, version = version + 1
         FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                     $9::bigint[], $10::text[], $11::boolean[])
              u (id, channel, subchannel, region, segment, source, source_detail, note, owner, category, vip)
-        WHERE c.id = u.id""",
+        WHERE c.id = u.id"""),
         longs(changed, target -> target.id), texts(changed, ImportField.CHANNEL),
         texts(changed, ImportField.SUBCHANNEL), texts(changed, ImportField.REGION),
         texts(changed, ImportField.SEGMENT), texts(changed, ImportField.SOURCE),
@@ -80,7 +81,7 @@ public final class TargetWriterStore {
         changed.stream().map(target -> target.vip).toArray(Boolean[]::new), now);
   }
 
-  private static void insertFirms(Sql sql, List<Target> targets) {
+  private static void insertFirms(Sql sql, Tables tables, List<Target> targets) {
     var clients = new ArrayList<Long>();
     var names = new ArrayList<String>();
     var taxIds = new ArrayList<String>();
@@ -92,14 +93,14 @@ public final class TargetWriterStore {
       }
     }
     if (!clients.isEmpty()) {
-      sql.update("""
-          INSERT INTO clients.legal_entity (client, name, tax_id)
-          SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING""",
+      sql.update(tables.in("""
+          INSERT INTO #legal_entity (client, name, tax_id)
+          SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING"""),
           clients.toArray(Long[]::new), names.toArray(String[]::new), taxIds.toArray(String[]::new));
     }
   }
 
-  private static void insertPeople(Sql sql, List<Target> targets) {
+  private static void insertPeople(Sql sql, Tables tables, List<Target> targets) {
     var clients = new ArrayList<Long>();
     var fresh = new ArrayList<Target.Person>();
     for (Target target : targets) {
@@ -111,33 +112,33 @@ public final class TargetWriterStore {
       }
     }
     if (!fresh.isEmpty()) {
-      sql.update("""
-          INSERT INTO clients.contact (client, id, name, position, decision, email, dossier)
+      sql.update(tables.in("""
+          INSERT INTO #contact (client, id, name, position, decision, email, dossier)
           SELECT u.client, u.id, u.name, u.position, u.decision, u.email, string_to_array(u.dossier, E'\\n')
           FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-               u (client, id, name, position, decision, email, dossier)""",
+               u (client, id, name, position, decision, email, dossier)"""),
           clients.toArray(Long[]::new), longs(fresh, person -> person.id), texts(fresh, person -> person.fields.name()),
           texts(fresh, TargetWriterStore::position), texts(fresh, TargetWriterStore::decision),
           texts(fresh, TargetWriterStore::email), texts(fresh, TargetWriterStore::dossier));
     }
   }
 
-  private static void updatePeople(Sql sql, List<Target.Person> changed) {
+  private static void updatePeople(Sql sql, Tables tables, List<Target.Person> changed) {
     if (!changed.isEmpty()) {
-      sql.update("""
-          UPDATE clients.contact c
+      sql.update(tables.in("""
+          UPDATE #contact c
           SET position = u.position, decision = u.decision, email = u.email,
               dossier = string_to_array(u.dossier, E'\\n'), version = version + 1
           FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])
                u (id, position, decision, email, dossier)
-          WHERE c.id = u.id""",
+          WHERE c.id = u.id"""),
           longs(changed, person -> person.id), texts(changed, TargetWriterStore::position),
           texts(changed, TargetWriterStore::decision), texts(changed, TargetWriterStore::email),
           texts(changed, TargetWriterStore::dossier));
     }
   }
 
-  private static void insertNumbers(Sql sql, List<Target> targets) {
+  private static void insertNumbers(Sql sql, Tables tables, List<Target> targets) {
     var clients = new ArrayList<Long>();
     var contacts = new ArrayList<Long>();
     var numbers = new ArrayList<String>();
@@ -151,9 +152,9 @@ public final class TargetWriterStore {
       }
     }
     if (!clients.isEmpty()) {
-      sql.update("""
-          INSERT INTO clients.number (client, contact, e164, extension)
-          SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING""",
+      sql.update(tables.in("""
+          INSERT INTO #number (client, contact, e164, extension)
+          SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING"""),
           clients.toArray(Long[]::new), contacts.toArray(Long[]::new), numbers.toArray(String[]::new),
           extensions.toArray(String[]::new));
     }

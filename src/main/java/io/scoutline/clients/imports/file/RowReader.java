@@ -6,6 +6,7 @@ import io.scoutline.clients.TaxId;
 import io.scoutline.clients.imports.file.Remark.Code;
 import io.scoutline.clients.passport.ContactFields;
 import io.scoutline.clients.search.Text;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -89,7 +90,7 @@ public final class RowReader {
       List<PhoneNumber> clients =
           contact.isPresent() ? own : Stream.concat(own.stream(), contactNumbers.stream()).toList();
       return new ImportRow.Readable(row.line(), name, texts(contact.isPresent()), taxId(),
-          known(ImportField.OWNER, Code.UNKNOWN_PERSON, vocabulary::person),
+          owner(),
           known(ImportField.CATEGORY, Code.UNKNOWN_CATEGORY, vocabulary::category), vip(), clients, contact,
           contact.isPresent() ? contactNumbers : List.of(), remarks, row.cells());
     }
@@ -156,6 +157,16 @@ public final class RowReader {
         return Optional.empty();
       }
       return plain;
+    }
+
+    /** Calls of a client go to its owner: nobody whose role owns no clients becomes one by a file (P1). */
+    private Optional<PersonId> owner() {
+      Optional<PersonId> named = known(ImportField.OWNER, Code.UNKNOWN_PERSON, vocabulary::person);
+      Optional<PersonId> owner = named.filter(vocabulary::ownsClients);
+      if (named.isPresent() && owner.isEmpty()) {
+        remarks.add(Remark.of(Code.NOT_AN_OWNER, ImportField.OWNER, first(ImportField.OWNER).orElse("")));
+      }
+      return owner;
     }
 
     private boolean vip() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The words of a file's cells that mean something to us, in Russian and English. Immutable. */
 public final class Vocabulary {
@@ -31,6 +32,7 @@ public final class Vocabulary {
       Map.entry("секретарь", DecisionRole.GATEKEEPER), Map.entry("не пускает", DecisionRole.GATEKEEPER));
 
   private final Map<String, Optional<PersonId>> people = new HashMap<>();
+  private final Set<PersonId> owners;
 
   /** People are known by login, and by name where only one has it. */
   public Vocabulary(PeopleDirectory directory) {
@@ -39,12 +41,18 @@ public final class Vocabulary {
         people.merge(word(person.name()), Optional.of(person.id()), (one, other) -> Optional.empty());
       }
     }
+    owners = directory.people().stream().filter(Person::ownsClients).map(Person::id).collect(Collectors.toSet());
     directory.people().stream().filter(Person::active)
         .forEach(person -> people.put(word(person.login()), Optional.of(person.id())));
   }
 
   Optional<PersonId> person(String text) {
     return people.getOrDefault(word(text), Optional.empty());
+  }
+
+  /** Whether this person's roles own clients (P1). */
+  boolean ownsClients(PersonId person) {
+    return owners.contains(person);
   }
 
   Optional<Category> category(String text) {

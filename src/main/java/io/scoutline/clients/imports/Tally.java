@@ -1,0 +1,48 @@
+package io.scoutline.clients.imports;
+
+import io.scoutline.clients.imports.base.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+
+/** What became of the rows so far: counted, told to whoever waits, and written into the report. For one thread. */
+final class Tally {
+
+  private static final int MOST_SHOWN = 500;
+
+  private final LoadPlan plan;
+  private final CsvReport report;
+  private final IntConsumer progress;
+  private final List<Outcome> shown = new ArrayList<>();
+  private Totals totals = Totals.NONE;
+
+  Tally(LoadPlan plan, CsvReport report, IntConsumer progress) {
+    this.plan = plan;
+    this.report = report;
+    this.progress = progress;
+  }
+
+  Totals totals() {
+    return totals;
+  }
+
+  void add(List<Outcome> outcomes) {
+    totals = totals.plus(outcomes);
+    worthAWord(outcomes).forEach(outcome -> {
+      report.add(outcome);
+      if (shown.size() < MOST_SHOWN) {
+        shown.add(outcome);
+      }
+    });
+    progress.accept(totals.rows());
+  }
+
+  static List<Outcome> worthAWord(List<Outcome> outcomes) {
+    return outcomes.stream().filter(Outcome::isWorthAWord).toList();
+  }
+
+  ImportResult result(OptionalLong importId) {
+    return new ImportResult(importId, plan.format(), plan.columns(), plan.sample(), "", totals, List.copyOf(shown));
+  }
+}
