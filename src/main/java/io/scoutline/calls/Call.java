@@ -201,6 +201,11 @@ public record Call(
         queued, ending, version + 1);
   }
 
+  /** Whether the PBX's own records add nothing to this call, which is over. */
+  public boolean isAllOf(Call written) {
+    return completedBy(written) == this;
+  }
+
   /** This call with everything of the other, which is the younger: its legs, linkedids, routes (P2.1). */
   public Call absorbing(Call other) {
     var allLinkedids = new ArrayList<>(linkedids);

@@ -54,9 +54,15 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   /** How long the link is given to tell of a call's end by itself. */
   private static final Duration SETTLE = Duration.ofSeconds(3);
   private static final Duration AGAIN = Duration.ofSeconds(5);
+  /** A call that cannot be judged for so long never will: its row was refused, or a channel of it hangs. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  private record Waiting(Written written, Instant due) {}
+  private record Waiting(Written written, Instant due, Instant until) {
+    Waiting again(Instant now) {
+      return new Waiting(written, now.plus(AGAIN), until);
+    }
+  }
 
   private final PbxName pbx;
   private final PbxRecords source;
@@ -72,6 +78,7 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   private final Counter recovered;
   private final Counter completed;
   private final Counter unreadable;
+  private final Counter unsettled;
   private final Counter gaps;
   private final Thread thread;
   private Place place;
@@ -90,6 +97,7 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
     recovered = counter(meters, "recovered", "Calls that only the PBX's own records told of");
     completed = counter(meters, "completed", "Calls of which a part was missing");
     unreadable = counter(meters, "unreadable", "Lines that are no record");
+    unsettled = counter(meters, "unsettled", "Calls that could not be judged for an hour");
     gaps = counter(meters, "gaps", "Files that were gone before they had been read");
     thread = Thread.ofVirtual().name("second-witness-" + pbx.value()).unstarted(this::run);
   }
@@ -138,8 +146,9 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
       piece = source.after(place);
       unreadable.increment(piece.unreadable());
       gaps.increment(piece.gap() ? 1 : 0);
-      Instant due = clock.instant().plus(SETTLE);
-      piece.said().forEach(said -> records.take(said).forEach(written -> waiting.add(new Waiting(written, due))));
+      Instant now = clock.instant();
+      piece.said().forEach(said -> records.take(said).forEach(written ->
+          waiting.add(new Waiting(written, now.plus(SETTLE), now.plus(PATIENCE)))));
       place = piece.next();
     } while (!piece.said().isEmpty());
   }
@@ -154,8 +163,12 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
       }
       boolean settled = settle(one.written());
       each.remove();
-      if (!settled) {
-        later.add(new Waiting(one.written(), now.plus(AGAIN)));
+      if (!settled && one.until().isAfter(now)) {
+        later.add(one.again(now));
+      } else if (!settled) {
+        log.error("a call of {} that is over in its records could not be judged for {}: {}", pbx, PATIENCE,
+            one.written().call().linkedids());
+        unsettled.increment();
       }
     }
     waiting.addAll(later);
@@ -163,14 +176,14 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
 
   private boolean settle(Written written) {
     Call call = written.call();
-    Optional<Call> known = rows.ofChannels(pbx, call.legs().stream().map(Leg::uniqueid).toList());
-    Finding finding = stream.testify(pbx, call, written.flight(), known).toCompletableFuture().join();
+    List<Call> kept = rows.ofChannels(pbx, call.legs().stream().map(Leg::uniqueid).toList());
+    Finding finding = stream.testify(pbx, call, written.flight(), kept).toCompletableFuture().join();
     return switch (finding) {
       case Finding.Known _ -> {
         agreed.increment();
         yield true;
       }
-      case Finding.StillOpen _ -> false;
+      case Finding.TooEarly _ -> false;
       case Finding.News news -> {
         CallChange last = news.changes().getLast();
         uncommitted.put(last.call().id(), written.from());

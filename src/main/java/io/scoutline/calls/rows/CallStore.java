@@ -132,12 +132,12 @@ public final class CallStore {
         ORDER BY id""", row -> json.readCall(row.getString(0)), (Object) ids.toArray(CallId[]::new));
   }
 
-  /** The call to which one of these channels belongs. */
-  public Optional<Call> ofChannels(PbxName pbx, List<String> uniqueids) {
+  /** The calls to which these channels belong, the oldest first. */
+  public List<Call> ofChannels(PbxName pbx, List<String> uniqueids) {
     return database.query("""
-        SELECT c.state::text FROM calls.leg l JOIN calls.call c ON c.id = l.call
-        WHERE l.pbx = $1 AND l.uniqueid = ANY($2) ORDER BY c.id LIMIT 1""",
-        row -> json.readCall(row.getString(0)), pbx.value(), uniqueids.toArray(String[]::new)).stream().findFirst();
+        SELECT c.state::text FROM calls.call c
+        WHERE c.id IN (SELECT l.call FROM calls.leg l WHERE l.pbx = $1 AND l.uniqueid = ANY($2)) ORDER BY c.id""",
+        row -> json.readCall(row.getString(0)), pbx.value(), uniqueids.toArray(String[]::new));
   }
 
   /** The events that made a call (P2.7); empty while it is open or when none are kept. */

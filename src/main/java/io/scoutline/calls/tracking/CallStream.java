@@ -81,10 +81,10 @@ public final class CallStream {
    * Holds a call that the PBX has written down against what is known of it, and tells everybody what is news (P2.6);
    * any thread.
    *
-   * @param kept the call as its row has it
+   * @param kept the rows of its channels
    */
   public CompletionStage<CallTracker.Finding> testify(PbxName pbx, Call written, List<PbxEvent> flight,
-      Optional<Call> kept) {
+      List<Call> kept) {
     var found = new CompletableFuture<CallTracker.Finding>();
     owner.runOnContext(_ -> {
       try {

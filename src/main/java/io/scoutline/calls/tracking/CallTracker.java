@@ -100,11 +100,11 @@ public final class CallTracker {
 
   /** What the records of the PBX say of a call, held against what is known of it. */
   public sealed interface Finding {
-    /** It was seen whole, or as much of it as they tell. */
+    /** It was seen whole, or as much of it as they tell, and stands so in its row. */
     record Known() implements Finding {}
 
-    /** The link still has it: too early to say. */
-    record StillOpen() implements Finding {}
+    /** The link still has it, or what is known of it is not yet in its row: to be asked again. */
+    record TooEarly() implements Finding {}
 
     /** Nobody saw it, or only a part of it; {@code changes} end with the call as it is now known. */
     record News(List<CallChange> changes) implements Finding {
@@ -119,30 +119,35 @@ public final class CallTracker {
    *
    * @param written over, by the records alone
    * @param flight the records, as events
-   * @param kept the call as its row has it, where one of its channels has a row; used when it is not remembered here
+   * @param kept the rows of its channels: one; none when it is not written; two when a merger was lost
    */
-  public Finding testify(Call written, List<PbxEvent> flight, Optional<Call> kept) {
-    List<TrackedCall> known = written.legs().stream().map(leg -> index.byUniqueid(leg.uniqueid()))
-        .flatMap(Optional::stream).distinct().toList();
-    if (known.stream().anyMatch(tracked -> tracked.call().isOpen())) {
-      return new Finding.StillOpen();
+  public Finding testify(Call written, List<PbxEvent> flight, List<Call> kept) {
+    List<TrackedCall> known = new ArrayList<>(written.legs().stream().map(leg -> index.byUniqueid(leg.uniqueid()))
+        .flatMap(Optional::stream).distinct().toList());
+    List<Call> forgotten = kept.stream().filter(row -> index.byId(row.id()).isEmpty()).toList();
+    if (Stream.concat(known.stream().map(TrackedCall::call), forgotten.stream()).anyMatch(Call::isOpen)) {
+      return new Finding.TooEarly();
     }
+    forgotten.forEach(row -> known.add(remember(row)));
     if (known.isEmpty()) {
-      return kept.isEmpty() ? recover(written, flight) : complete(remember(kept.get()), written, flight, List.of());
+      return recover(written, flight);
     }
     var changes = new ArrayList<CallChange>();
     TrackedCall survivor = known.getFirst();
     for (TrackedCall other : known.subList(1, known.size())) {
       survivor = merge(survivor, other, changes);
     }
-    return complete(survivor, written, flight, changes);
+    Finding finding = complete(survivor, written, flight, changes);
+    // What is known here alone dies with the server: the records must be read again as long as no row tells it.
+    boolean lasts = kept.size() == 1 && !kept.getFirst().isOpen() && kept.getFirst().isAllOf(written);
+    return finding instanceof Finding.Known && !lasts ? new Finding.TooEarly() : finding;
   }
 
   private Finding complete(TrackedCall tracked, Call written, List<PbxEvent> flight, List<CallChange> before) {
-    Call whole = tracked.call().completedBy(written);
-    if (whole == tracked.call() && before.isEmpty()) {
+    if (tracked.call().isAllOf(written) && before.isEmpty()) {
       return new Finding.Known();
     }
+    Call whole = tracked.call().completedBy(written);
     flight.forEach(tracked::remember);
     tracked.update(whole.ending(new Ending(endingOf(whole).at(), CallRules.dispositionOf(whole), EndEvidence.RECORDS)));
     index.settle(tracked);

@@ -1,7 +1,6 @@
 package io.scoutline.platform.live;
 
 import io.scoutline.platform.wire.Wire;
-import io.vertx.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +53,7 @@ final class LiveStream {
     this.meters = meters;
   }
 
+  /** @param type a plain word of ours */
   synchronized void publish(String type, String data) {
     seq++;
     Frame frame = frame(seq, type, data);
@@ -132,11 +132,7 @@ final class LiveStream {
 
   private Frame frame(long number, String type, String data) {
     String text = "{\"topic\":\"" + topic + "\",\"epoch\":\"" + epoch + "\",\"seq\":" + number
-        + ",\"type\":" + quoted(type) + ",\"data\":" + data + "}";
+        + ",\"type\":\"" + type + "\",\"data\":" + data + "}";
     return new Frame(number, text, System.nanoTime());
-  }
-
-  private static String quoted(String text) {
-    return Json.encode(text);
   }
 }

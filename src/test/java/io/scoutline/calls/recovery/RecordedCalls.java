@@ -55,8 +55,8 @@ final class RecordedCalls {
     return RecordedLink.events(FOLDER.resolve(name + ".ami"));
   }
 
-  static CallTracker tracker() {
-    return new CallTracker(PBX, SITE, (_, endpoint) -> owner(endpoint), ids());
+  static CallTracker tracker(Ids ids) {
+    return new CallTracker(PBX, SITE, (_, endpoint) -> owner(endpoint), ids);
   }
 
   static List<Records.Written> written(String name) {
@@ -77,13 +77,13 @@ final class RecordedCalls {
         ? Optional.of(new PersonId(Long.parseLong(endpoint.substring(6)))) : Optional.empty();
   }
 
-  private static Ids ids() {
+  static Ids ids() {
     var next = new AtomicLong();
     return () -> new UUID(next.get(), next.incrementAndGet());
   }
 
   /** What must be the same in words, and the times that must nearly be. */
-  private record Gist(String said, List<Long> millis) {}
+  record Gist(String said, List<Long> millis) {}
 
   static void assertSame(Collection<Call> expected, Collection<Call> actual, String when) {
     List<Gist> one = gists(expected);
@@ -97,7 +97,7 @@ final class RecordedCalls {
     }
   }
 
-  private static List<Gist> gists(Collection<Call> calls) {
+  static List<Gist> gists(Collection<Call> calls) {
     return calls.stream().map(RecordedCalls::gist).sorted(comparing(Gist::said)).toList();
   }
 

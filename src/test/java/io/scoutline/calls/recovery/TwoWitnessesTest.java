@@ -37,7 +37,7 @@ class TwoWitnessesTest {
   @MethodSource("recorded")
   @DisplayName("P2.6: what the PBX wrote down makes the same calls as what it told")
   void both_witnesses_tell_the_same_calls(String name) {
-    RecordedCalls.assertSame(new Play().hear(RecordedCalls.told(name)).calls(),
+    RecordedCalls.assertSame(new MemoryServer().hear(RecordedCalls.told(name)).rows(),
         RecordedCalls.written(name).stream().map(Records.Written::call).toList(), name);
   }
 
@@ -45,23 +45,25 @@ class TwoWitnessesTest {
   @MethodSource("recorded")
   @DisplayName("P2.6: a call that was seen whole is known, and nothing of it is counted twice")
   void what_was_seen_whole_stays_as_it_is(String name) {
-    Play play = new Play().hear(RecordedCalls.told(name));
-    Collection<Call> before = List.copyOf(play.calls());
-    play.testify(name).forEach(finding -> assertInstanceOf(Finding.Known.class, finding, name));
-    assertEquals(before, List.copyOf(play.calls()));
+    MemoryServer server = new MemoryServer().hear(RecordedCalls.told(name));
+    Collection<Call> before = List.copyOf(server.rows());
+    server.testify(RecordedCalls.written(name)).forEach(finding ->
+        assertInstanceOf(Finding.Known.class, finding, name));
+    assertEquals(before, List.copyOf(server.rows()));
   }
 
   @ParameterizedTest
   @MethodSource("recorded")
   @DisplayName("P2.6: a call that nobody saw is recovered, marked, and known when it is read again")
   void what_nobody_saw_is_recovered_once(String name) {
-    var play = new Play();
-    play.testify(name).forEach(finding ->
+    var server = new MemoryServer();
+    server.testify(RecordedCalls.written(name)).forEach(finding ->
         assertInstanceOf(CallChange.Recovered.class, ((Finding.News) finding).changes().getLast(), name));
-    RecordedCalls.assertSame(new Play().hear(RecordedCalls.told(name)).calls(), play.calls(), name);
-    play.calls().forEach(call -> assertEquals(io.scoutline.calls.EndEvidence.RECORDS,
+    RecordedCalls.assertSame(new MemoryServer().hear(RecordedCalls.told(name)).rows(), server.rows(), name);
+    server.rows().forEach(call -> assertEquals(io.scoutline.calls.EndEvidence.RECORDS,
         call.ending().orElseThrow().evidence()));
-    play.testify(name).forEach(finding -> assertInstanceOf(Finding.Known.class, finding, name));
+    server.testify(RecordedCalls.written(name)).forEach(finding ->
+        assertInstanceOf(Finding.Known.class, finding, name));
   }
 
   @ParameterizedTest
@@ -69,56 +71,15 @@ class TwoWitnessesTest {
   @DisplayName("P2.5, P2.6: wherever the link was lost and came back, the calls are whole afterwards")
   void a_call_seen_in_part_is_completed(String name) {
     List<PbxEvent> told = RecordedCalls.told(name);
-    Collection<Call> whole = new Play().hear(told).calls();
+    Collection<Call> whole = new MemoryServer().hear(told).rows();
     var random = new Random(name.hashCode());
     for (int cut = 0; cut < CUTS; cut++) {
       int lost = random.nextInt(told.size());
       int back = lost + 1 + random.nextInt(told.size() - lost);
-      var play = new Play();
-      play.hear(told.subList(0, lost)).hear(told.subList(back, told.size())).resync(told.getLast().at());
-      play.testify(name);
-      RecordedCalls.assertSame(whole, play.calls(), name + " without the events " + lost + " to " + back);
-    }
-  }
-
-  /** A tracker and the calls that it has told of, as their rows would stand. */
-  private static final class Play {
-    private final CallTracker tracker = RecordedCalls.tracker();
-    private final Map<CallId, Call> rows = new LinkedHashMap<>();
-
-    Play hear(List<PbxEvent> events) {
-      events.forEach(event -> tracker.apply(event).forEach(this::write));
-      return this;
-    }
-
-    /** The link is back, and the PBX has no channel any more. */
-    void resync(Instant last) {
-      hear(List.of(new PbxEvent.ResyncAsked(last.plusSeconds(30)),
-          new PbxEvent.Resynced(last.plusSeconds(30), List.of())));
-    }
-
-    List<Finding> testify(String name) {
-      var findings = new ArrayList<Finding>();
-      for (Records.Written written : RecordedCalls.written(name)) {
-        Finding finding = tracker.testify(written.call(), written.flight(), Optional.empty());
-        if (finding instanceof Finding.News news) {
-          news.changes().forEach(this::write);
-        }
-        findings.add(finding);
-      }
-      assertTrue(findings.stream().noneMatch(Finding.StillOpen.class::isInstance), name);
-      return findings;
-    }
-
-    private void write(CallChange change) {
-      if (change instanceof CallChange.Merged merged) {
-        rows.remove(merged.absorbed());
-      }
-      rows.put(change.call().id(), change.call());
-    }
-
-    Collection<Call> calls() {
-      return rows.values();
+      var server = new MemoryServer();
+      server.hear(told.subList(0, lost)).hear(told.subList(back, told.size())).resync(told.getLast().at());
+      server.testify(RecordedCalls.written(name));
+      RecordedCalls.assertSame(whole, server.rows(), name + " without the events " + lost + " to " + back);
     }
   }
 }
