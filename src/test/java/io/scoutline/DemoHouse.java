@@ -27,7 +27,12 @@ final class DemoHouse implements AutoCloseable {
         .put("host", address.host()).put("port", address.port()).put("name", address.name())
         .put("user", address.user()).put("password", address.password()))),
         Optional.of(demo), clock, new SecureRandom(), new SimpleMeterRegistry());
-    app.start();
+    try {
+      app.start();
+    } catch (RuntimeException refused) {
+      close();
+      throw refused;
+    }
   }
 
   DemoSignIn signIn(Role role) {

@@ -1,12 +1,10 @@
 package io.scoutline.demo;
 
-import io.scoutline.calls.rows.CallRow;
 import io.scoutline.calls.rows.CallStore;
 import io.scoutline.demo.DemoStore.Callable;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.pbx.simulator.SimulatedPbx;
-import io.scoutline.pbx.simulator.recording.SpeechSample;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.setup.SimulatorConfig;
 import io.scoutline.pbx.simulator.traffic.DemoTraffic;
@@ -15,7 +13,6 @@ import io.scoutline.people.Company;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.signin.Passwords;
 import io.scoutline.platform.database.Database;
-import io.scoutline.recordings.samples.Sample;
 import io.scoutline.recordings.samples.SampleLibrary;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,21 +24,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The demo company: a simulated PBX, twenty people, a thousand clients, ninety days of calls, and a day that goes on
@@ -49,12 +41,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Demo implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(Demo.class);
-  private static final int DAYS = 90;
   private static final long SEED = 36_12;
-  private static final LocalTime OPENS = LocalTime.of(9, 0);
   private static final LocalTime LUNCH = LocalTime.of(13, 0);
-  private static final LocalTime CLOSES = LocalTime.of(18, 0);
 
   private final Path data;
   private final InstantSource clock;
@@ -124,78 +112,11 @@ public final class Demo implements AutoCloseable {
     return DemoCompany.signIns();
   }
 
-  /** Founds the company and writes its past, should the base be empty; waits. */
+  /** Founds the company and writes its past, or what a founding that was cut short has left out; waits. */
   public void found(Company company, Passwords passwords, Supplier<PeopleDirectory> people, Database database,
       CallStore calls, SampleLibrary library) {
-    var base = new DemoStore(database);
-    if (!company.hasNobody()) {
-      return;
-    }
-    Map<String, PersonId> ids = company.found(DemoCompany.company(), passwords.hash(DemoCompany.PASSWORD));
-    base.makeClients(of(ids, DemoCompany.logins(Role.MANAGER, Role.KAM)), of(ids, DemoCompany.logins(Role.SCOUT)));
-    List<Callable> clients = base.callable();
-    LocalDate today = clock.instant().atZone(zone).toLocalDate();
-    var past = new Past(base, people, clients, calls, library, samples(library));
-    write(today.minusDays(6), today, past);
-    Thread.ofVirtual().name("demo-history").start(() -> write(today.minusDays(DAYS), today.minusDays(7), past));
-  }
-
-  /** What the past is written with. */
-  private record Past(DemoStore base, Supplier<PeopleDirectory> people, List<Callable> clients, CallStore calls,
-      SampleLibrary library, List<Sample> samples) {}
-
-  /** Some conversations of different lengths, shared by all calls of the past (P17.1). */
-  private static List<Sample> samples(SampleLibrary library) {
-    var voices = new SpeechSample();
-    return Stream.of(15, 25, 40, 55, 75, 100, 135, 180, 240, 330).map(seconds -> {
-      try {
-        return library.install("demo-" + seconds, raw -> voices.write(raw, "+749520000" + seconds % 100,
-            "20" + seconds % 9, Duration.ofSeconds(seconds), SEED + seconds));
-      } catch (IOException refused) {
-        throw new UncheckedIOException(refused);
-      }
-    }).toList();
-  }
-
-  private static List<PersonId> of(Map<String, PersonId> ids, List<String> logins) {
-    return logins.stream().map(ids::get).toList();
-  }
-
-  private void write(LocalDate first, LocalDate last, Past past) {
-    for (LocalDate day = last; !day.isBefore(first); day = day.minusDays(1)) {
-      List<CallRow> rows = day(day, past.people().get(), past.clients());
-      for (int from = 0; from < rows.size(); from += 500) {
-        past.calls().save(rows.subList(from, Math.min(rows.size(), from + 500)));
-      }
-    }
-    Instant from = first.atStartOfDay(zone).toInstant();
-    Instant to = last.plusDays(1).atStartOfDay(zone).toInstant();
-    past.base().writeUp(from, to);
-    past.library().giveToCalls(from, to, past.samples());
-    log.info("the demo company's calls of {} to {} are written", first, last);
-  }
-
-  private List<CallRow> day(LocalDate day, PeopleDirectory people, List<Callable> clients) {
-    var made = new DemoDay((where, endpoint) -> people.atEndpoint(where, endpoint).map(person -> person.id()),
-        SEED + day.toEpochDay());
-    Instant from = day.atTime(OPENS).atZone(zone).toInstant();
-    Instant close = day.atTime(CLOSES).atZone(zone).toInstant();
-    Instant until = close.isBefore(clock.instant()) ? close : clock.instant().minusSeconds(600);
-    int rank = 0;
-    for (String extension : DemoCompany.extensionsOf(Role.SCOUT)) {
-      made.scout(extension, of(people, extension, clients), from, until, 7.0 + rank++ * 0.9);
-    }
-    for (String extension : DemoCompany.extensionsOf(Role.MANAGER)) {
-      made.manager(extension, of(people, extension, clients), from, until, 2.2);
-    }
-    return made.rows();
-  }
-
-  /** The clients whom somebody at this extension calls, or who call them. */
-  private static List<Callable> of(PeopleDirectory people, String extension, List<Callable> clients) {
-    Optional<PersonId> person = people.atExtension(DemoCompany.PBX, extension).map(one -> one.id());
-    return clients.stream().filter(client -> person.isPresent()
-        && (client.owner().equals(person) || client.scout().equals(person))).toList();
+    new Founding(new DemoStore(database), company, people, calls, library, clock)
+        .run(() -> passwords.hash(DemoCompany.PASSWORD), zone);
   }
 
   /** Lets the day go on. @param isAtDesk whether a visitor sits at a person's desk, so that calls may come there */
@@ -208,18 +129,21 @@ public final class Demo implements AutoCloseable {
     traffic = Optional.of(pbx.traffic(new DemoTraffic.Plan(
         () -> caller(people.get(), clients, random, isAtDesk), Duration.ofSeconds(25), scouts,
         extension -> {
-          List<Callable> own = of(people.get(), extension, clients);
+          List<Callable> own = Founding.clientsAt(people.get(), extension, clients);
           return own.isEmpty() ? Optional.empty()
               : Optional.of(own.get(next.getAndIncrement() % own.size()).number());
         }, List.of("102", "103", "104"))));
   }
 
-  /** Somebody whose manager is at work: a visitor's own clients call only while the visitor sits there. */
-  private static DemoTraffic.Client caller(PeopleDirectory people, List<Callable> clients, Random random,
+  /**
+   * Somebody whose manager is at work: a visitor's own clients call only while the visitor sits there. A stranger when
+   * there is nobody else to call.
+   */
+  static DemoTraffic.Client caller(PeopleDirectory people, List<Callable> clients, Random random,
       Predicate<PersonId> isAtDesk) {
     List<Callable> visitors = clients.stream().filter(client -> client.owner().filter(isAtDesk).isPresent()).toList();
     boolean toVisitor = !visitors.isEmpty() && random.nextInt(3) > 0;
-    for (int tries = 0; tries < 50; tries++) {
+    for (int tries = 0; tries < 50 && !clients.isEmpty(); tries++) {
       Callable client = toVisitor ? visitors.get(random.nextInt(visitors.size()))
           : clients.get(random.nextInt(clients.size()));
       boolean answered = client.owner().flatMap(owner -> people.endpointsOf(owner).stream().findFirst())

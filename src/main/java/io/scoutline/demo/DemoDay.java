@@ -60,6 +60,16 @@ final class DemoDay {
     }
   }
 
+  /** Somebody calls these clients now and then, and is called by them more often. */
+  void both(String extension, List<Callable> clients, Instant from, Instant until, double perHour) {
+    Instant at = from.plusSeconds(random.nextInt(1200));
+    while (at.isBefore(until) && !clients.isEmpty()) {
+      Callable client = clients.get(random.nextInt(clients.size()));
+      Instant end = random.nextInt(3) == 0 ? outbound(extension, client, at) : inbound(extension, client, at);
+      at = end.plusSeconds((long) (-Math.log(1 - random.nextDouble()) * 3600 / perHour) + 20);
+    }
+  }
+
   private Instant outbound(String extension, Callable client, Instant start) {
     String linkedid = uniqueid(start);
     var phone = new ChannelRef(linkedid, linkedid, "PJSIP/" + extension + "-" + suffix());
