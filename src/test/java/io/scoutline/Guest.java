@@ -85,8 +85,8 @@ final class Guest implements AutoCloseable {
   Guest follow(String topic) {
     try {
       if (socket == null) {
-        String cookie = http.cookieHandler().orElseThrow().get(URI.create(origin), java.util.Map.of())
-            .get("Cookie").getFirst();
+        String cookie = String.join("; ", http.cookieHandler().orElseThrow()
+            .get(URI.create(origin), java.util.Map.of()).get("Cookie"));
         socket = http.newWebSocketBuilder().header("Origin", origin).header("Cookie", cookie)
             .buildAsync(URI.create(origin.replace("http", "ws") + "/api/live"), new Ear())
             .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

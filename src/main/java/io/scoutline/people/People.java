@@ -5,6 +5,7 @@ import io.scoutline.people.account.OwnPassword;
 import io.scoutline.people.account.SessionRoutes;
 import io.scoutline.people.rota.Rota;
 import io.scoutline.people.rota.RotaRoutes;
+import io.scoutline.people.signin.KnownBrowsers;
 import io.scoutline.people.signin.Passwords;
 import io.scoutline.people.signin.Session;
 import io.scoutline.people.signin.Sessions;
@@ -30,6 +31,7 @@ public final class People {
 
   private final CurrentPeople current;
   private final Sessions sessions;
+  private final KnownBrowsers browsers;
   private final Company company;
   private final SessionRoutes sessionRoutes;
   private final PeopleRoutes peopleRoutes;
@@ -43,10 +45,11 @@ public final class People {
     current = new CurrentPeople(database, installation.zone(), clock);
     sessions = new Sessions(database, settings, random, clock);
     company = new Company(database, current, passwords, audit, random, clock);
+    browsers = new KnownBrowsers(database, random, clock);
     var counted = new SignInLimits(limits, clock);
-    var signIn = new SignIn(database, passwords, sessions, counted, audit);
-    var ownPassword = new OwnPassword(database, passwords, sessions, counted, audit, clock);
-    var personnel = new Personnel(database, current, passwords, sessions, audit, clock);
+    var signIn = new SignIn(database, passwords, sessions, browsers, counted, audit);
+    var ownPassword = new OwnPassword(database, passwords, sessions, browsers, counted, audit, clock);
+    var personnel = new Personnel(database, current, passwords, sessions, browsers, audit, clock);
     sessionRoutes = new SessionRoutes(database, current, sessions, signIn, ownPassword, personnel, audit,
         installation, settings.longest());
     peopleRoutes = new PeopleRoutes(database, current, personnel, sessions, audit, clock);
@@ -61,6 +64,11 @@ public final class People {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** Removes sessions and known browsers whose time is over; waits. */
+  int sweep() {
+    return sessions.sweep() + browsers.sweep();
   }
 
   public Company company() {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What must be done now and then: reading people anew, for another node may have changed them or a change could not be
- * read at once, and removing sessions whose time is over.
+ * read at once, and removing sessions and known browsers whose time is over.
  */
 public final class PeopleUpkeep implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class PeopleUpkeep implements AutoCloseable {
     }
     threads.call(() -> {
       people.current().refresh();
-      return people.sessions().sweep();
+      return people.sweep();
     }).onComplete(done -> running.set(false)).onFailure(PeopleUpkeep::notNow);
   }
 

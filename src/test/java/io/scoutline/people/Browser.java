@@ -11,7 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Talks to the API as a page does: keeps the cookie, sends the CSRF token. For one test's thread. */
 public final class Browser {
@@ -42,9 +45,12 @@ public final class Browser {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).version(HttpClient.Version.HTTP_1_1).build();
 
+  private static final String SESSION = "scoutline";
+
   private final URI server;
-  private String cookie = "";
+  private final Map<String, String> cookies = new LinkedHashMap<>();
   private String csrf = "";
+  private String address = "";
 
   public Browser(URI server) {
     this.server = server;
@@ -93,8 +99,12 @@ public final class Browser {
     if (body.isPresent()) {
       request.header("Content-Type", "application/json");
     }
-    if (!cookie.isEmpty()) {
-      request.header("Cookie", cookie);
+    if (!cookies.isEmpty()) {
+      request.header("Cookie", cookies.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue())
+          .collect(Collectors.joining("; ")));
+    }
+    if (!address.isEmpty()) {
+      request.header("X-Forwarded-For", address);
     }
     if (!csrf.isEmpty()) {
       request.header("X-CSRF-Token", csrf);
@@ -106,7 +116,7 @@ public final class Browser {
   private Answer answer(HttpRequest request) {
     try {
       HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-      response.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.split(";", 2)[0]);
+      response.headers().allValues("Set-Cookie").forEach(this::keep);
       JsonObject json = response.body().startsWith("{") ? new JsonObject(response.body()) : new JsonObject();
       return new Answer(response.statusCode(), json, response.headers());
     } catch (IOException lost) {
@@ -117,6 +127,24 @@ public final class Browser {
     }
   }
 
+  private void keep(String set) {
+    String[] cookie = set.split(";", 2)[0].split("=", 2);
+    cookies.put(cookie[0], cookie[1]);
+  }
+
+  /** As if from this address, for a server that trusts the proxy it stands behind. */
+  public Browser at(String network) {
+    address = network;
+    return this;
+  }
+
+  /** The same browser after its session was ended and forgotten: what is left is what it was known by. */
+  public Browser signedOut() {
+    cookies.remove(SESSION);
+    csrf = "";
+    return this;
+  }
+
   /** Without the CSRF token, as a page of another site would send. */
   public Browser withoutCsrf() {
     return new Browser(server).withCookieOf(this);
@@ -124,18 +152,18 @@ public final class Browser {
 
   /** Takes over the cookie of another browser. */
   public Browser withCookieOf(Browser other) {
-    cookie = other.cookie;
+    cookies.putAll(other.cookies);
     return this;
   }
 
   /** Sends this as its session's token, whatever it is. */
   public Browser withToken(String token) {
-    cookie = "scoutline=" + token;
+    cookies.put(SESSION, token);
     return this;
   }
 
   public String token() {
-    return cookie.substring(cookie.indexOf('=') + 1);
+    return cookies.getOrDefault(SESSION, "");
   }
 
   public String csrf() {

@@ -8,11 +8,13 @@ import io.scoutline.people.Language;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
 import io.scoutline.people.Theme;
+import io.scoutline.people.signin.KnownBrowsers;
 import io.scoutline.people.signin.PasswordStore;
 import io.scoutline.people.signin.SessionList;
 import io.scoutline.people.signin.Sessions;
 import io.scoutline.people.signin.SignIn.Outcome;
 import io.scoutline.people.signin.SignIn;
+import io.scoutline.people.signin.SignInLimits.Refusal;
 import io.scoutline.people.staff.Personnel;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
@@ -82,16 +84,17 @@ public final class SessionRoutes {
 
   private Reply signIn(Request request) {
     SignInBody body = request.body(SignInBody.class);
-    String agent = request.header("User-Agent").orElse("");
-    return switch (signIn.attempt(body.login().strip(), body.password(), request.peer().address(), agent)) {
-      case Outcome.Admitted(Sessions.Begun begun) -> {
+    var from = new SignIn.From(request.peer().address(), request.header("User-Agent").orElse(""), request.browser());
+    return switch (signIn.attempt(body.login().strip(), body.password(), from)) {
+      case Outcome.Admitted(Sessions.Begun begun, String browser) -> {
         request.signedIn().ifPresent(this::end);
         yield Reply.ok(view(begun.session().person(), begun.session().csrf()))
-            .withSession(begun.token(), cookieLifetime);
+            .withSession(begun.token(), cookieLifetime).withBrowser(browser, KnownBrowsers.KEPT);
       }
       case Outcome.Refused() ->
           throw Problem.of(401, "wrong_credentials", "The login or the password is wrong.");
-      case Outcome.TooMany(Duration retryAfter) -> throw Problem.tooMany(SignIn.roundedUp(retryAfter));
+      case Outcome.TooMany(Refusal(Duration retryAfter, boolean everywhere)) -> throw everywhere
+          ? Problem.loginGuessedAt(SignIn.roundedUp(retryAfter)) : Problem.tooMany(SignIn.roundedUp(retryAfter));
     };
   }
 
@@ -109,7 +112,7 @@ public final class SessionRoutes {
   private Reply changePassword(Request request) {
     PasswordBody body = request.body(PasswordBody.class);
     ownPassword.change(request.actor().person(), Long.parseLong(request.session().session()), body.current(),
-        body.next(), request.peer().address());
+        body.next(), request.browser());
     return Reply.nothing();
   }
 

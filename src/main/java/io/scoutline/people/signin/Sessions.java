@@ -7,7 +7,6 @@ import io.scoutline.platform.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,6 @@ public final class Sessions {
 
   private record Known(Session session, Instant readAt) {}
 
-  private static final int SECRET_BYTES = 32;
   private static final int AGENT_LENGTH = 300;
 
   private final SessionStore store = new SessionStore();
@@ -180,8 +178,6 @@ public final class Sessions {
   }
 
   private String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Secrets.next(random);
   }
 }

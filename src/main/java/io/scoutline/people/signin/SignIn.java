@@ -3,6 +3,8 @@ package io.scoutline.people.signin;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.people.signin.PasswordStore.Account;
+import io.scoutline.people.signin.SignInLimits.Refusal;
+import io.scoutline.people.signin.SignInLimits.Trier;
 import io.scoutline.platform.database.Database;
 import java.time.Duration;
 import java.util.Map;
@@ -16,34 +18,48 @@ public final class SignIn {
 
   /** What came of an attempt. */
   public sealed interface Outcome {
-    record Admitted(Sessions.Begun begun) implements Outcome {}
+    /** @param browser the token by which this browser is known from now on */
+    record Admitted(Sessions.Begun begun, String browser) implements Outcome {
+      @Override
+      public String toString() {
+        return "Admitted " + begun;
+      }
+    }
 
     record Refused() implements Outcome {}
 
-    /** Too many wrong attempts with this login or from this address; nothing was checked. */
-    record TooMany(Duration retryAfter) implements Outcome {}
+    /** Too many wrong attempts; nothing was checked. */
+    record TooMany(Refusal refusal) implements Outcome {}
   }
+
+  /** Where an attempt comes from. @param browser the token by which a browser is known, as it was sent */
+  public record From(String ip, String userAgent, Optional<String> browser) {}
 
   private final PasswordStore store = new PasswordStore();
   private final Database database;
   private final Passwords passwords;
   private final Sessions sessions;
+  private final KnownBrowsers browsers;
   private final SignInLimits limits;
   private final AuditLog audit;
 
-  public SignIn(Database database, Passwords passwords, Sessions sessions, SignInLimits limits, AuditLog audit) {
+  public SignIn(Database database, Passwords passwords, Sessions sessions, KnownBrowsers browsers, SignInLimits limits,
+      AuditLog audit) {
     this.database = database;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.browsers = browsers;
     this.limits = limits;
     this.audit = audit;
   }
 
   /** @throws io.scoutline.platform.wire.Problem 503 when more people sign in than the machine can check */
-  public Outcome attempt(String login, String password, String ip, String userAgent) {
-    Optional<Duration> wait = limits.attempt(login, ip);
-    if (wait.isPresent()) {
-      return new Outcome.TooMany(wait.get());
+  public Outcome attempt(String login, String password, From from) {
+    Trier trier = browsers.find(from.browser(), login).<Trier>map(Trier.InKnownBrowser::new)
+        .orElseGet(() -> new Trier.Stranger(login, from.ip()));
+    Optional<Refusal> refusal = limits.attempt(trier);
+    if (refusal.isPresent()) {
+      return new Outcome.TooMany(refusal.get());
     }
     Optional<Account> account;
     Optional<PasswordHash> stored;
@@ -53,26 +69,26 @@ public final class SignIn {
       stored = account.flatMap(Account::password);
       right = passwords.matches(password, stored);
     } catch (RuntimeException notJudged) {
-      limits.giveBack(login, ip);
+      limits.giveBack(trier);
       throw notJudged;
     }
     if (!right) {
-      refused(account, ip);
+      refused(account, from.ip());
       return new Outcome.Refused();
     }
-    limits.giveBack(login, ip);
+    limits.giveBack(trier);
     PersonId person = account.orElseThrow().person();
     stored.filter(passwords::isOutdated)
         .ifPresent(old -> store.renew(database, person, old, passwords.hash(password)));
-    return new Outcome.Admitted(begin(person, ip, userAgent));
+    return admit(person, from);
   }
 
-  private Sessions.Begun begin(PersonId person, String ip, String userAgent) {
+  private Outcome.Admitted admit(PersonId person, From from) {
     return database.transaction(sql -> {
-      Sessions.Begun begun = sessions.begin(sql, person, ip, userAgent);
+      Sessions.Begun begun = sessions.begin(sql, person, from.ip(), from.userAgent());
       audit.record(sql, Optional.of(person), "session.begun", subject(person),
-          Map.of("session", begun.session().id(), "ip", ip));
-      return begun;
+          Map.of("session", begun.session().id(), "ip", from.ip()));
+      return new Outcome.Admitted(begun, browsers.remember(sql, from.browser(), person));
     });
   }
 

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is kept of a session's token: its SHA-256, in hexadecimal. A fast hash is enough, for a token is 256 random
- * bits and cannot be guessed.
+ * What is kept of the token of a session or of a browser: its SHA-256, in hexadecimal. A fast hash is enough, for a
+ * token is 256 random bits and cannot be guessed.
  */
 record TokenHash(String hex) {
 

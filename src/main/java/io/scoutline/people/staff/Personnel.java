@@ -9,6 +9,7 @@ import io.scoutline.people.CurrentPeople;
 import io.scoutline.people.Language;
 import io.scoutline.people.Person;
 import io.scoutline.people.Theme;
+import io.scoutline.people.signin.KnownBrowsers;
 import io.scoutline.people.signin.PasswordHash;
 import io.scoutline.people.signin.PasswordPolicy;
 import io.scoutline.people.signin.PasswordStore;
@@ -43,16 +44,18 @@ public final class Personnel {
   private final CurrentPeople current;
   private final Passwords passwords;
   private final Sessions sessions;
+  private final KnownBrowsers browsers;
   private final AuditLog audit;
   private final InstantSource clock;
 
   public Personnel(
-      Database database, CurrentPeople current, Passwords passwords, Sessions sessions, AuditLog audit,
-      InstantSource clock) {
+      Database database, CurrentPeople current, Passwords passwords, Sessions sessions, KnownBrowsers browsers,
+      AuditLog audit, InstantSource clock) {
     this.database = database;
     this.current = current;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.browsers = browsers;
     this.audit = audit;
     this.clock = clock;
   }
@@ -165,6 +168,7 @@ public final class Personnel {
     List<Long> ended = database.transaction(sql -> {
       passwordStore.set(sql, person, hash, true, clock.instant());
       audit.record(sql, by, "password.reset", subject(person), Map.of());
+      browsers.forgetOthersOf(sql, person, Optional.empty());
       return sessions.deleteAllOf(sql, person, 0);
     });
     sessions.ended(ended);

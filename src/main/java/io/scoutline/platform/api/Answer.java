@@ -36,6 +36,9 @@ public final class Answer {
     response.putHeader("Cache-Control", "no-store");
     reply.headers().forEach(response::putHeader);
     setCookie(reply.cookie());
+    if (reply.browser() instanceof Reply.Cookie.Begin(String token, Duration lifetime)) {
+      response.addCookie(BrowserCookie.keep(token, lifetime, peer.secure()));
+    }
     if (isKnown(reply.headers().get("ETag"))) {
       return end(304, null, null);
     }

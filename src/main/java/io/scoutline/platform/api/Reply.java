@@ -34,16 +34,18 @@ public final class Reply {
   private final Content content;
   private final Map<String, String> headers;
   private final Cookie cookie;
+  private final Cookie browser;
 
-  private Reply(int status, Content content, Map<String, String> headers, Cookie cookie) {
+  private Reply(int status, Content content, Map<String, String> headers, Cookie cookie, Cookie browser) {
     this.status = status;
     this.content = content;
     this.headers = headers;
     this.cookie = cookie;
+    this.browser = browser;
   }
 
   private static Reply of(int status, Content content) {
-    return new Reply(status, content, Map.of(), new Cookie.Unchanged());
+    return new Reply(status, content, Map.of(), new Cookie.Unchanged(), new Cookie.Unchanged());
   }
 
   /** 200 with a record, collection or JSON value as {@link Wire} writes it. */
@@ -100,7 +102,7 @@ public final class Reply {
   public Reply withHeader(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, content, Map.copyOf(more), cookie);
+    return new Reply(status, content, Map.copyOf(more), cookie, browser);
   }
 
   /** A version of the resource; a reader who has it already gets 304. */
@@ -110,12 +112,17 @@ public final class Reply {
 
   /** Signs in: the browser gets the token in a cookie that no script can read. */
   public Reply withSession(String token, Duration lifetime) {
-    return new Reply(status, content, headers, new Cookie.Begin(token, lifetime));
+    return new Reply(status, content, headers, new Cookie.Begin(token, lifetime), browser);
   }
 
-  /** Signs out: the browser forgets the cookie. */
+  /** Lets the browser be known again ({@link Request#browser}), whoever is signed in there meanwhile. */
+  public Reply withBrowser(String token, Duration lifetime) {
+    return new Reply(status, content, headers, cookie, new Cookie.Begin(token, lifetime));
+  }
+
+  /** Signs out: the browser forgets the cookie of the session. */
   public Reply endingSession() {
-    return new Reply(status, content, headers, new Cookie.End());
+    return new Reply(status, content, headers, new Cookie.End(), browser);
   }
 
   int status() {
@@ -132,5 +139,9 @@ public final class Reply {
 
   Cookie cookie() {
     return cookie;
+  }
+
+  Cookie browser() {
+    return browser;
   }
 }

@@ -90,6 +90,11 @@ public final class Request {
     return Optional.ofNullable(http.getHeader(name));
   }
 
+  /** What {@link Reply#withBrowser} once gave this browser, or anything of its shape. */
+  public Optional<String> browser() {
+    return BrowserCookie.read(http, peer);
+  }
+
   public JsonObject body() {
     return json.toJsonObject();
   }

@@ -22,7 +22,11 @@ public final class SessionCookie {
   }
 
   static Cookie begin(String token, Duration lifetime, boolean secure) {
-    return Cookie.cookie(secure ? SECURE : PLAIN, token)
+    return closed(secure ? SECURE : PLAIN, token, lifetime, secure);
+  }
+
+  static Cookie closed(String name, String token, Duration lifetime, boolean secure) {
+    return Cookie.cookie(name, token)
         .setPath("/")
         .setHttpOnly(true)
         .setSecure(secure)

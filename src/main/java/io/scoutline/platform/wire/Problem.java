@@ -76,6 +76,14 @@ public final class Problem extends RuntimeException {
         List.of(), Map.of("Retry-After", Long.toString(seconds)));
   }
 
+  /** A stranger's attempt at a login that strangers try from many networks; whose login it is makes no difference. */
+  public static Problem loginGuessedAt(Duration retryAfter) {
+    long seconds = Math.max(1, retryAfter.toSeconds());
+    return new Problem(429, "login_guessed_at", "Somebody is guessing the password of this login from many places;"
+        + " nothing was checked. Sign in in a browser in which you have signed in before, or try again in " + seconds
+        + " s, and tell the administrator.", null, List.of(), Map.of("Retry-After", Long.toString(seconds)));
+  }
+
   public static Problem unavailable(String code, String detail) {
     return new Problem(503, code, detail, null, List.of(), Map.of("Retry-After", "5"));
   }
