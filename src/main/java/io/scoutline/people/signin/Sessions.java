@@ -21,7 +21,8 @@ import java.util.random.RandomGenerator;
 /**
  * Who is signed in (P16.2). Sessions live in the database and outlive a restart; what was read is trusted for a few
  * seconds, so that a busy page does not ask the database each time. A session ended by this process is refused by it
- * at once, one ended elsewhere within {@link Settings#trust}. While the database is away, sessions it knows go on.
+ * at once, one ended elsewhere within {@link Settings#trust}. While the database is away or says nothing, sessions it
+ * knows go on; the one who finds it silent waits for two seconds, the others do not.
  *
  * <p>Methods wait; call on virtual or plain threads.
  */
@@ -49,6 +50,7 @@ public final class Sessions {
   private record Known(Session session, Instant readAt) {}
 
   private static final int AGENT_LENGTH = 300;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final SessionStore store = new SessionStore();
   private final Map<TokenHash, Known> known = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ public final class Sessions {
   private final Settings settings;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final BriefWait<TokenHash, Optional<Session>> again;
 
   /** @param random of cryptographic strength */
   public Sessions(Database database, Settings settings, RandomGenerator random, InstantSource clock) {
@@ -65,6 +68,7 @@ public final class Sessions {
     this.settings = settings;
     this.random = random;
     this.clock = clock;
+    this.again = new BriefWait<>(PATIENCE, settings.trust(), clock);
   }
 
   /** Called with the ids of sessions that were ended here, after they are, on the thread that ended them. */
@@ -98,12 +102,14 @@ public final class Sessions {
     if (before != null && now.isBefore(before.readAt().plus(settings.trust()))) {
       return Optional.of(before.session());
     }
+    return before == null ? read(hash, now) : readAgain(hash, before);
+  }
+
+  /** What is known answers when the database does not, at once while it is known to be silent. */
+  private Optional<Session> readAgain(TokenHash hash, Known before) {
     try {
-      return read(hash, now);
+      return again.ask(hash, () -> read(hash, clock.instant())).orElse(Optional.of(before.session()));
     } catch (DatabaseAway away) {
-      if (before == null) {
-        throw away;
-      }
       return Optional.of(before.session());
     }
   }

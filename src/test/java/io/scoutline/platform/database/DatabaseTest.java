@@ -9,27 +9,24 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
+import io.scoutline.platform.Line;
 import io.scoutline.platform.TestDatabase;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -222,75 +219,6 @@ class DatabaseTest {
       return 1;
     } catch (InterruptedException hurried) {
       throw new AssertionError(hurried);
-    }
-  }
-
-  /** A cable to a server on which, now and then, nothing arrives. */
-  private static final class Line implements AutoCloseable {
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final List<Socket> ends = new CopyOnWriteArrayList<>();
-    private final ReentrantLock passing = new ReentrantLock();
-    private final Condition speaking = passing.newCondition();
-    private boolean silent;
-
-    Line(String host, int port) throws IOException {
-      Thread.ofVirtual().start(() -> {
-        try {
-          while (true) {
-            Socket near = door.accept();
-            Socket far = new Socket(host, port);
-            ends.addAll(List.of(near, far));
-            Thread.ofVirtual().start(() -> pass(near, far));
-            Thread.ofVirtual().start(() -> pass(far, near));
-          }
-        } catch (IOException closed) {
-          // The end of the test.
-        }
-      });
-    }
-
-    int port() {
-      return door.getLocalPort();
-    }
-
-    void silence(boolean now) {
-      passing.lock();
-      silent = now;
-      speaking.signalAll();
-      passing.unlock();
-    }
-
-    private void pass(Socket from, Socket to) {
-      var bytes = new byte[8_192];
-      try {
-        for (int read = from.getInputStream().read(bytes); read >= 0; read = from.getInputStream().read(bytes)) {
-          awaitSpeaking();
-          to.getOutputStream().write(bytes, 0, read);
-        }
-        to.shutdownOutput();
-      } catch (IOException closed) {
-        // The end of the test.
-      }
-    }
-
-    private void awaitSpeaking() {
-      passing.lock();
-      try {
-        while (silent) {
-          speaking.awaitUninterruptibly();
-        }
-      } finally {
-        passing.unlock();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      silence(false);
-      door.close();
-      for (Socket end : ends) {
-        end.close();
-      }
     }
   }
 
