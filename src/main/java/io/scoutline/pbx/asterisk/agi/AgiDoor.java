@@ -18,6 +18,7 @@ final class AgiDoor implements ServerSocketFacade {
   private final Predicate<InetAddress> allowed;
   private final Duration limit;
   private final Runnable turnedAway;
+  private AgiSocket newest;
 
   /** @throws IOException when the address cannot be bound */
   AgiDoor(InetSocketAddress address, Predicate<InetAddress> allowed, Duration limit, Runnable turnedAway)
@@ -33,12 +34,18 @@ final class AgiDoor implements ServerSocketFacade {
     return server.getLocalPort();
   }
 
+  /** The connection that was let in last; for the thread that accepts. */
+  AgiSocket newest() {
+    return newest;
+  }
+
   @Override
   public SocketConnectionFacade accept() throws IOException {
     while (true) {
       Socket socket = server.accept();
       if (allowed.test(socket.getInetAddress())) {
-        return new AgiSocket(socket, limit);
+        newest = new AgiSocket(socket, limit);
+        return newest;
       }
       socket.close();
       turnedAway.run();

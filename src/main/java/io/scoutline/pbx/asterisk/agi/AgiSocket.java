@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -23,11 +25,11 @@ final class AgiSocket extends PbxSocket {
   private final InputStream in;
   private final byte[] buffer = new byte[4_096];
   private final Set<String> names = new HashSet<>();
+  private final Queue<String> facts = new ArrayDeque<>();
   private final long until;
   private int lines;
   private int taken;
   private int filled;
-  private boolean factsRead;
 
   AgiSocket(Socket socket, Duration limit) throws IOException {
     super(socket);
@@ -37,15 +39,34 @@ final class AgiSocket extends PbxSocket {
     this.in = socket.getInputStream();
   }
 
+  /**
+   * Hears the facts about the call to their end, before anybody is asked for advice; once, and before any line is read.
+   *
+   * @return false when whoever began to ask has gone, sends without end or takes too long: then there is no question
+   */
+  boolean hearsQuestion() {
+    try {
+      for (String line = readFact(); line != null; line = readFact()) {
+        facts.add(line);
+        if (line.isEmpty()) {
+          return true;
+        }
+      }
+    } catch (IOException goneOrTooMuch) {
+      // as if nothing had been said
+    }
+    return false;
+  }
+
   @Override
   public String readLine() throws IOException {
+    return facts.isEmpty() ? readRawLine() : facts.remove();
+  }
+
+  private String readFact() throws IOException {
     while (true) {
       String line = readRawLine();
-      if (factsRead || line == null) {
-        return line;
-      }
-      if (line.isEmpty()) {
-        factsRead = true;
+      if (line == null || line.isEmpty()) {
         return line;
       }
       int colon = line.indexOf(':');

@@ -118,8 +118,7 @@ public final class RouteServer implements AutoCloseable {
   private void answer(AgiRequest request, AgiChannel channel) throws AgiException {
     long began = System.nanoTime();
     Optional<PbxName> pbx = pbxOf(request);
-    // A connection that only looks whether somebody listens, as our own check makes, is read as an empty question.
-    pbx.filter(_ -> request.getUniqueId() != null).ifPresent(name -> lastAsked.put(name, clock.instant()));
+    pbx.ifPresent(name -> lastAsked.put(name, clock.instant()));
     Optional<RouteReply> reply = pbx.flatMap(name -> advice(question(name, request)));
     if (reply.isPresent()) {
       tell(channel, reply.get());
@@ -216,6 +215,30 @@ public final class RouteServer implements AutoCloseable {
     @Override
     protected ServerSocketFacade createServerSocket() {
       return door;
+    }
+
+    /**
+     * The library takes a connection for a question, whatever was said. One that goes without having asked, as those do
+     * that only look whether somebody listens, costs no advice: many that go at once would hold up those who ask.
+     */
+    @Override
+    protected void execute(Runnable answer) {
+      AgiSocket caller = door.newest();
+      super.execute(() -> {
+        if (caller.hearsQuestion()) {
+          answer.run();
+        } else {
+          hangUp(caller);
+        }
+      });
+    }
+
+    private static void hangUp(AgiSocket caller) {
+      try {
+        caller.close();
+      } catch (IOException gone) {
+        // and so it is closed
+      }
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +195,26 @@ class RouteServerTest {
       AgiCaller.asking(server.port(), "route/main", "1", "", "1." + call).close();
     }
     assertEquals("ring", ask("route/main", "1", "").get("ROUTE_KIND"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "agi_network: yes\nagi_network_script: route/main\nagi_uniqueid: 9.9\n"})
+  @DisplayName("P4.3: fifteen hundred who go at one moment without having asked cost no advice and hold up nobody")
+  void whoever_goes_without_having_asked_costs_no_advice(String said) throws Exception {
+    start(Map.of(MAIN, Set.of(HERE)), Duration.ofSeconds(30), answering(RING));
+    var callers = new ArrayList<AgiCaller>();
+    for (int caller = 0; caller < 1_500; caller++) {
+      callers.add(new AgiCaller(server.port()).say(said));
+    }
+    for (AgiCaller caller : callers) {
+      caller.close();
+    }
+
+    assertEquals("ring", ask("route/main", "84951234567", "Anna").get("ROUTE_KIND"));
+    for (int later = 0; later < 20; later++) {
+      assertEquals("ring", ask("route/main", "84951234567", "Anna").get("ROUTE_KIND"));
+    }
+    assertEquals(21, asked.size(), "those who asked, and nobody else");
   }
 
   @Test
