@@ -112,7 +112,8 @@ const pbx: Json = {
   figures: { events: 120_411, waiting: 0, drops: 0, sessions: 2, failedResyncs: 0, lastResync: at(0), lastEvent: at(2300), lagMedianMs: 2, lagP99Ms: 9 },
 }
 
-const check = (piece: string, outcome: string, code: string, text: string, remedy = ''): Json => ({ piece, outcome, code, detail: text, remedy })
+const check = (piece: string, outcome: string, code: string, text: string, remedy = '', facts: Record<string, string> = {}): Json =>
+  ({ piece, outcome, code, facts, detail: text, remedy })
 
 /** What the server of paper knows of calls, recordings and PBXs; undefined for what it does not. */
 export function paperRecord(method: string, path: string, query: URLSearchParams): unknown {
@@ -150,8 +151,8 @@ export function paperRecord(method: string, path: string, query: URLSearchParams
   }
   if (/^POST \/pbx\/\w+\/check$/.test(asked)) {
     return { name: 'main', at: new Date().toISOString(), checks: [
-      check('address', 'ok', 'reachable', '127.0.0.1:5038 accepts connections.'), check('login', 'ok', 'logged_in', 'The account logs in.'),
-      check('rights', 'warning', 'too_many_rights', 'The account may do more than it needs: system', 'Take these rights away.'),
+      check('address', 'ok', 'reachable', '127.0.0.1:5038 accepts connections.', '', { address: '127.0.0.1:5038' }), check('login', 'ok', 'logged_in', 'The account logs in.', '', { user: 'scoutline' }),
+      check('rights', 'warning', 'too_many_rights', 'The account may do more than it needs: system', 'Take these rights away.', { rights: 'system' }),
       check('dialplan', 'failed', 'dialplan_missing', 'The dialplan of this server is not loaded.', 'Add the file and reload.'),
       check('events', 'waiting', 'no_event_yet', 'No event has come yet.', 'Make a test call and check again.'),
       check('clock', 'unknown', 'unknown_clock', 'The PBX does not tell its time.'),

@@ -52,11 +52,15 @@ public final class AccountChecks {
     var metrics = new LinkMetrics(new SimpleMeterRegistry(), plan.account().pbx(), clock);
     try (var session = new AmiSession(plan.account(), timing, _ -> { }, clock, metrics)) {
       AmiSession.Opened opened = session.open();
-      return List.of(address, ok(Piece.LOGIN, "logged_in", "The account \"" + plan.account().user() + "\" logs in."),
+      return List.of(address, loggedIn("The account \"" + plan.account().user() + "\" logs in."),
           version(opened.version()), rights(opened.rights()), clock(session), dialplan(session), queue(session));
     } catch (LinkRefused refused) {
       return refused(address, refused);
     }
+  }
+
+  private PbxCheck loggedIn(String detail) {
+    return ok(Piece.LOGIN, "logged_in", detail).with("user", plan.account().user());
   }
 
   private PbxCheck address() {
@@ -64,28 +68,29 @@ public final class AccountChecks {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(plan.account().host(), plan.account().port()),
           (int) timing.connect().toMillis());
-      return ok(Piece.ADDRESS, "reachable", where + " accepts connections.");
+      return ok(Piece.ADDRESS, "reachable", where + " accepts connections.").with("address", where);
     } catch (IOException | IllegalArgumentException fault) {
       return failed(Piece.ADDRESS, "unreachable", "Nothing answers at " + where + ".",
           "Is Asterisk running? In manager.conf, [general] needs enabled=yes, the port and a bindaddr that this server"
-              + " reaches; a firewall between the two must let the port through.");
+              + " reaches; a firewall between the two must let the port through.").with("address", where);
     }
   }
 
-  private static List<PbxCheck> refused(PbxCheck address, LinkRefused refused) {
+  private List<PbxCheck> refused(PbxCheck address, LinkRefused refused) {
     String detail = sentence(refused.getMessage());
     return switch (refused.fault()) {
       case WRONG_PASSWORD -> afterwards(List.of(address, failed(Piece.LOGIN, "wrong_password",
           "The PBX does not let the account in.", "Compare name and secret, and the address after permit,"
-              + MANAGER_CONF)), Piece.VERSION, Piece.RIGHTS, Piece.CLOCK, Piece.DIALPLAN, Piece.QUEUE);
-      case TOO_OLD -> afterwards(List.of(address, ok(Piece.LOGIN, "logged_in", "The account logs in."),
+              + MANAGER_CONF).with("user", plan.account().user())),
+          Piece.VERSION, Piece.RIGHTS, Piece.CLOCK, Piece.DIALPLAN, Piece.QUEUE);
+      case TOO_OLD -> afterwards(List.of(address, loggedIn("The account logs in."),
           failed(Piece.VERSION, "too_old", detail, "Upgrade Asterisk; 20.18.2 and 22.8.2 or later are fit.")),
           Piece.RIGHTS, Piece.CLOCK, Piece.DIALPLAN, Piece.QUEUE);
-      case TOO_FEW_RIGHTS -> afterwards(List.of(address, ok(Piece.LOGIN, "logged_in", "The account logs in."),
+      case TOO_FEW_RIGHTS -> afterwards(List.of(address, loggedIn("The account logs in."),
           failed(Piece.RIGHTS, "too_few_rights", detail, "Set write = call,reporting" + MANAGER_CONF)),
           Piece.VERSION, Piece.CLOCK, Piece.DIALPLAN, Piece.QUEUE);
       case STARTING, REFUSED, LOST, STOPPED -> afterwards(List.of(address, failed(Piece.LOGIN, "no_manager_interface",
-          detail, "Is this the port of the manager interface (AMI, usually 5038)?")),
+          detail, "Is this the port of the manager interface (AMI, usually 5038)?").with("said", refused.getMessage())),
           Piece.VERSION, Piece.RIGHTS, Piece.CLOCK, Piece.DIALPLAN, Piece.QUEUE);
     };
   }
@@ -109,8 +114,8 @@ public final class AccountChecks {
     }
     return version.get().isOutdated()
         ? warning(Piece.VERSION, "outdated", "Asterisk " + said + " has security holes that are publicly known.",
-            "Upgrade to 20.18.2, 22.8.2 or later.")
-        : ok(Piece.VERSION, "version", "Asterisk " + said + ".");
+            "Upgrade to 20.18.2, 22.8.2 or later.").with("version", said)
+        : ok(Piece.VERSION, "version", "Asterisk " + said + ".").with("version", said);
   }
 
   private static PbxCheck rights(Rights rights) {
@@ -120,7 +125,8 @@ public final class AccountChecks {
     if (!rights.needless().isEmpty()) {
       return warning(Piece.RIGHTS, "too_many_rights", "The account may do more than it needs: "
           + String.join(", ", rights.needless()) + ". With these, whoever learns the password rules the PBX.",
-          "Set read = call,agent,reporting and write = call,reporting" + MANAGER_CONF);
+          "Set read = call,agent,reporting and write = call,reporting" + MANAGER_CONF)
+          .with("rights", String.join(", ", rights.needless()));
     }
     return rights.mayControlRecording()
         ? ok(Piece.RIGHTS, "least_rights", "The account may do what it needs and nothing else.")
@@ -139,6 +145,7 @@ public final class AccountChecks {
     return apart.compareTo(CLOCK_TOLERANCE) > 0
         ? warning(Piece.CLOCK, "clock_differs", "The clocks of the PBX and of this server are " + apart.toSeconds()
             + " s apart; calls would be shown at the wrong time.", "Let both keep their time by NTP.")
+            .with("seconds", apart.toSeconds())
         : ok(Piece.CLOCK, "clock_agrees", "The clocks agree.");
   }
 
@@ -156,7 +163,8 @@ public final class AccountChecks {
     }
     if (!plan.isAsked(asked)) {
       return failed(Piece.DIALPLAN, "dialplan_asks_elsewhere", "The dialplan asks " + asked + ", but this server"
-          + " answers at " + plan.agiAddress() + ".", "Print extensions.scoutline.conf anew and reload the dialplan.");
+          + " answers at " + plan.agiAddress() + ".", "Print extensions.scoutline.conf anew and reload the dialplan.")
+          .with("said", asked).with("address", plan.agiAddress());
     }
     return context(session, plan.incoming());
   }
@@ -166,7 +174,7 @@ public final class AccountChecks {
       return session.ask(SafeActions.showContext(context)) instanceof ManagerError
           ? failed(Piece.DIALPLAN, "context_missing", "The dialplan has no context \"" + context + "\", in which calls"
               + " from the trunk are meant to begin.", "Set the trunk's context to scoutline-incoming, and the server's"
-              + " trunkContexts to the same.")
+              + " trunkContexts to the same.").with("context", context)
           : ok(Piece.DIALPLAN, "dialplan_loaded", "The dialplan of this server is loaded.");
     } catch (IOException fault) {
       return unknown(Piece.DIALPLAN, "unknown_dialplan", "The PBX does not tell what is in its dialplan.");
@@ -178,13 +186,14 @@ public final class AccountChecks {
         .map(answer -> Said.text(answer.getAttribute("Value"), 10));
     if (exists.isEmpty() || exists.get().isEmpty()) {
       return unknown(Piece.QUEUE, "unknown_queue", "The PBX does not tell whether it has the queue \"" + plan.queue()
-          + "\".");
+          + "\".").with("queue", plan.queue());
     }
     return exists.get().equals("1")
-        ? ok(Piece.QUEUE, "queue_exists", "The queue \"" + plan.queue() + "\" exists.")
+        ? ok(Piece.QUEUE, "queue_exists", "The queue \"" + plan.queue() + "\" exists.").with("queue", plan.queue())
         : failed(Piece.QUEUE, "queue_missing", "The PBX has no queue \"" + plan.queue() + "\"; calls that nobody in"
             + " particular takes would end there.",
-            "Add #include queues.scoutline.conf at the end of queues.conf, then: asterisk -rx \"queue reload all\".");
+            "Add #include queues.scoutline.conf at the end of queues.conf, then: asterisk -rx \"queue reload all\".")
+            .with("queue", plan.queue());
   }
 
   private static Optional<ManagerResponse> answer(AmiSession session, ManagerAction action) {

@@ -59,8 +59,9 @@ public final class PbxChecks {
     if (figures.lastEvent() != null) {
       return figures.drops() == 0
           ? ok(Piece.EVENTS, "events_come", "Events come; the last one at " + figures.lastEvent() + ".")
+              .with("at", figures.lastEvent())
           : warning(Piece.EVENTS, "events_dropped", figures.drops() + " messages were lost in this session.",
-              "This server is too slow for this PBX; look at its load and memory.");
+              "This server is too slow for this PBX; look at its load and memory.").with("count", figures.drops());
     }
     if (!(link.linkState() instanceof LinkState.Up up)) {
       return unknown(Piece.EVENTS, "link_down", "The link is not up yet.");
@@ -93,14 +94,16 @@ public final class PbxChecks {
     if (ownMachine && pbxElsewhere) {
       return failed(Piece.ROUTING, "routing_only_local", "The PBX is another machine, but routing is answered to this"
           + " one only, at " + here.getHostString() + ".",
-          "Set agi.host in the server's configuration to an address that the PBX reaches, and agi.allow to the PBX's.");
+          "Set agi.host in the server's configuration to an address that the PBX reaches, and agi.allow to the PBX's.")
+          .with("address", here.getHostString());
     }
     if (!isListening(plan.fastAgi())) {
       return failed(Piece.ROUTING, "routing_not_listening", "Nothing answers at " + plan.agiAddress() + ".",
-          "Is the port free, and does the firewall let it through?");
+          "Is the port free, and does the firewall let it through?").with("address", plan.agiAddress());
     }
     return routing.lastAsked(plan.account().pbx())
-        .map(at -> ok(Piece.ROUTING, "routing_asked", "The PBX asked where a call goes, last at " + at + "."))
+        .map(at -> ok(Piece.ROUTING, "routing_asked", "The PBX asked where a call goes, last at " + at + ".")
+            .with("at", at))
         .orElseGet(() -> waiting(Piece.ROUTING, "routing_not_asked",
             "The PBX has not asked yet where a call goes.", "Make a test call from outside and check again."));
   }
@@ -123,11 +126,12 @@ public final class PbxChecks {
     Path folder = plan.recordings().get();
     if (!Files.isDirectory(folder)) {
       return failed(Piece.RECORDINGS, "folder_missing", "There is no folder " + folder + ".",
-          "Create it on the file system on which Asterisk writes, and mount it here when the PBX is another machine.");
+          "Create it on the file system on which Asterisk writes, and mount it here when the PBX is another machine.")
+          .with("folder", folder);
     }
     if (!Files.isReadable(folder) || !Files.isExecutable(folder) || !Files.isWritable(folder)) {
       return failed(Piece.RECORDINGS, "folder_not_ours", "This server may not read and empty " + folder + ".",
-          "Give its user read and write rights there: finished recordings are moved out of it.");
+          "Give its user read and write rights there: finished recordings are moved out of it.").with("folder", folder);
     }
     return space(folder);
   }
@@ -137,10 +141,11 @@ public final class PbxChecks {
       FileStore store = Files.getFileStore(folder);
       return store.getUsableSpace() < LITTLE_SPACE
           ? warning(Piece.RECORDINGS, "little_space", "Less than 1 GB is free where recordings arrive.",
-              "Make room, or shorten how long recordings are kept.")
-          : ok(Piece.RECORDINGS, "folder_ready", folder + " can be read and emptied.");
+              "Make room, or shorten how long recordings are kept.").with("folder", folder)
+          : ok(Piece.RECORDINGS, "folder_ready", folder + " can be read and emptied.").with("folder", folder);
     } catch (IOException fault) {
-      return unknown(Piece.RECORDINGS, "space_unknown", "How much space is left at " + folder + " is not known.");
+      return unknown(Piece.RECORDINGS, "space_unknown", "How much space is left at " + folder + " is not known.")
+          .with("folder", folder);
     }
   }
 }
