@@ -16,9 +16,11 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The server put together, and the index of its parts: each class of this package wires one of them, this one says in
@@ -52,19 +54,38 @@ public final class App implements AutoCloseable {
     ground = Ground.of(vertx, config, clock, random, meters);
     timers = new Timers(vertx);
     storage = Storage.open(ground);
-    Database database = storage.database();
-    directories = new Directories(ground, database,
-        new Installation(ground.zone(), config.business().region(), demo.isPresent(), VERSION));
-    calls = new CallFlow(ground, database, directories);
-    history = new History(ground, database, directories, calls);
-    door = new FrontDoor(ground, directories.people.authenticator());
-    desks = new Desks(ground, database, directories, calls, history, door.live);
-    boards = new Boards(ground, database, directories, calls, desks.presence, door.live);
-    routing = new Routing(ground, directories, desks.presence, calls.stream);
-    operators = new OperatorPort(ground, database, directories.clients.directory(), calls.links.connected(),
-        history.recordings);
-    follow();
-    register();
+    try {
+      Database database = storage.database();
+      directories = new Directories(ground, database,
+          new Installation(ground.zone(), config.business().region(), demo.isPresent(), VERSION));
+      calls = new CallFlow(ground, database, directories);
+      history = new History(ground, database, directories, calls);
+      door = new FrontDoor(ground, directories.people.authenticator());
+      desks = new Desks(ground, database, directories, calls, history, door.live);
+      boards = new Boards(ground, database, directories, calls, desks.presence, door.live);
+      routing = new Routing(ground, directories, desks.presence, calls.stream);
+      operators = new OperatorPort(ground, database, directories.clients.directory(), calls.links.connected(),
+          history.recordings);
+      follow();
+      register();
+    } catch (RuntimeException | Error refused) {
+      closeWhatIsThere(refused);
+      throw refused;
+    }
+  }
+
+  /** Nobody gets a server to close whose constructor fails, and our own PostgreSQL would go on without us. */
+  private void closeWhatIsThere(Throwable refused) {
+    Stream.<AutoCloseable>of(timers, door, routing, calls == null ? null : calls.links,
+            history == null ? null : history.recordings, calls == null ? null : calls.writer,
+            calls == null ? null : calls.contacts, desks == null ? null : desks::close, directories, storage)
+        .filter(Objects::nonNull).forEach(part -> {
+          try {
+            part.close();
+          } catch (Exception failure) {
+            refused.addSuppressed(failure);
+          }
+        });
   }
 
   /** Who hears of what. The order of followers matters: the card is painted first. */
