@@ -72,15 +72,15 @@ public final class CurrentPeople {
   }
 
   /**
-   * Reads everything anew; called at start and now and then, for another node may have changed something. Waits; on
-   * a virtual or plain thread.
+   * Reads everything anew, all of it as it is at one moment; called at start and now and then, for another node may
+   * have changed something. Waits; on a virtual or plain thread.
    *
    * @throws io.scoutline.platform.database.DatabaseFault when it cannot be read; the last directory stays
    */
   public void refresh() {
     oneAtATime.lock();
     try {
-      Content read = database.transaction(sql -> new Content(
+      Content read = database.snapshot(sql -> new Content(
           persons.all(sql), teams.all(sql), phones.all(sql), rosters.shifts(sql),
           rosters.absencesSince(sql, clock.instant().minus(ABSENCES_KEPT))));
       if (!read.equals(content)) {

@@ -128,6 +128,17 @@ public final class Database implements Sql, AutoCloseable {
     }
   }
 
+  /**
+   * Reads several things as they were at one moment: whatever is committed meanwhile is seen in none of them. Writes
+   * are refused.
+   */
+  public <T> T snapshot(Function<Sql, T> read) {
+    return transaction(sql -> {
+      sql.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      return read.apply(sql);
+    });
+  }
+
   /** A database that falls silent holds nobody longer than a statement may take. */
   private <T> Future<T> inTime(Future<T> said) {
     return said.timeout(longest.toMillis(), TimeUnit.MILLISECONDS);
