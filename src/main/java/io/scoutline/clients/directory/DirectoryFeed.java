@@ -86,6 +86,8 @@ public final class DirectoryFeed implements AutoCloseable {
         step();
       } catch (DatabaseFault away) {
         LOG.warn("a change is not in the clients' directory yet: {}", away.getMessage());
+      } catch (RuntimeException failure) {
+        LOG.error("a change is not in the clients' directory yet", failure);
       }
     }
   }

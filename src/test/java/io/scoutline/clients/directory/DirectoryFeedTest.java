@@ -50,6 +50,27 @@ class DirectoryFeedTest {
   }
 
   @Test
+  void whoever_has_just_written_is_not_failed_by_a_directory_that_cannot_follow() {
+    feed.step();
+    database.update("INSERT INTO clients.client (id, name, category, created_at, updated_at)"
+        + " VALUES (8, 'Новый', 'new', now(), now())");
+    var broken = new AtomicReference<>(false);
+    var failing = new DirectoryFeed(database, directory, () -> {
+      if (broken.get()) {
+        throw new IllegalStateException("on purpose");
+      }
+      return now.get();
+    });
+
+    broken.set(true);
+    failing.catchUp();
+    assertTrue(directory.client(new ClientId(8)).isEmpty());
+    broken.set(false);
+    failing.catchUp();
+    assertTrue(directory.client(new ClientId(8)).isPresent());
+  }
+
+  @Test
   void everything_the_database_knows_of_a_client_is_in_the_directory_after_filling() {
     long anna = database.exactlyOne("SELECT id FROM people.person", row -> row.getLong("id"));
     database.update("""
