@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import java.util.function.Supplier;
 
 /**
  * Everybody's day as it goes (P7.3). Lives on the owner's context. Counts finished calls; a call that is corrected,
- * merged or found later corrects the count, visibly. Changed lines go out with {@link #flush}, and each minute all are
- * judged anew.
+ * merged or found later corrects the count, visibly. Lines go out with {@link #flush} when they have changed, each
+ * worked out once for whoever sees it; each minute all are judged anew.
  */
 public final class Board implements CallListener, Presence.Listener {
 
@@ -43,11 +44,18 @@ public final class Board implements CallListener, Presence.Listener {
   private final List<BoardFeed> feeds = new ArrayList<>();
   private final Map<PersonId, PersonDay> days = new HashMap<>();
   private final Set<PersonId> touched = new LinkedHashSet<>();
+  private final Map<PersonId, Wanted> wanted = new HashMap<>();
+  /** As they were told last. */
+  private final Map<PersonId, BoardRow> told = new LinkedHashMap<>();
   private Map<PersonId, Integer> bestHours = Map.of();
   private List<Norm> norms = List.of();
   private CountingRule rule;
   private LocalDate day;
+  private PeopleDirectory known;
   private Instant judgedAt = Instant.EPOCH;
+
+  /** The stretches a person is planned to work today, and the norm for them. */
+  private record Wanted(List<Interval> planned, Optional<Norm.Band> norm) {}
 
   public Board(BusinessZone zone, InstantSource clock, Supplier<PeopleDirectory> people, Presence presence,
       CountingRule rule) {
@@ -124,28 +132,50 @@ public final class Board implements CallListener, Presence.Listener {
       days.clear();
       touchAll();
     }
+    PeopleDirectory everybody = everybody();
     if (judgedAt.plusSeconds(60).isBefore(now)) {
       touchAll();
     }
-    if (!touched.isEmpty()) {
-      List<BoardRow> rows = touched.stream().flatMap(id -> people.get().person(id).stream())
-          .filter(Board::isShown).map(person -> row(person, now)).toList();
-      touched.clear();
-      if (!rows.isEmpty()) {
-        feeds.forEach(feed -> feed.rows(rows));
-      }
+    List<BoardRow> changed = touched.stream().flatMap(id -> news(everybody, id, now).stream()).toList();
+    touched.clear();
+    if (!changed.isEmpty()) {
+      List<BoardRow> all = List.copyOf(told.values());
+      feeds.forEach(feed -> feed.rows(changed, all));
     }
+  }
+
+  /** This person's line, if it is another than was told last. */
+  private Optional<BoardRow> news(PeopleDirectory everybody, PersonId id, Instant now) {
+    Optional<Person> shown = everybody.person(id).filter(Board::isShown);
+    if (shown.isEmpty()) {
+      told.remove(id);
+      return Optional.empty();
+    }
+    BoardRow row = row(shown.get(), now);
+    return row.equals(told.put(id, row)) ? Optional.empty() : Optional.of(row);
+  }
+
+  /** Whoever has come, left, or got another name, team or shift since is judged anew. */
+  private PeopleDirectory everybody() {
+    PeopleDirectory newest = people.get();
+    if (newest != known) {
+      known = newest;
+      touchAll();
+    }
+    return newest;
   }
 
   private void touchAll() {
     judgedAt = clock.instant();
+    wanted.clear();
+    touched.addAll(told.keySet());
     people.get().people().stream().filter(Board::isShown).forEach(person -> touched.add(person.id()));
   }
 
-  /** The lines of these people, in the order of their names. */
+  /** The lines of these people as they are now, in the order of their names. */
   public List<BoardRow> rows(Set<PersonId> visible) {
     Instant now = clock.instant();
-    return people.get().people().stream().filter(Board::isShown).filter(person -> visible.contains(person.id()))
+    return everybody().people().stream().filter(Board::isShown).filter(person -> visible.contains(person.id()))
         .sorted(Comparator.comparing(Person::name)).map(person -> row(person, now)).toList();
   }
 
@@ -156,15 +186,19 @@ public final class Board implements CallListener, Presence.Listener {
   private BoardRow row(Person person, Instant now) {
     PersonDay its = days.getOrDefault(person.id(), new PersonDay());
     Tally tally = its.tally(rule);
-    List<Interval> planned = people.get().roster().plannedOn(person.id(), day);
-    var length = planned.stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
-    Optional<Norm.Band> norm = Norm.of(norms, person.id(), person.roles(), day).map(one -> one.bandFor(length));
+    Wanted today = wanted.computeIfAbsent(person.id(), _ -> wantedOf(person));
     int best = Math.max(bestHours.getOrDefault(person.id(), 0), tally.bestHour());
-    Pace pace = Pace.of(tally.counted(), norm, planned, now, best);
+    Pace pace = Pace.of(tally.counted(), today.norm(), today.planned(), now, best);
     PersonPresence state = presence.snapshot().of(person.id());
-    var who = new BoardRow.Who(person.id(), person.name(), people.get().teamOf(person.id()).map(Team::name));
-    return new BoardRow(who, tally.counted(), tally.uncounted(), norm, pace.planNow(), pace.forecast(), pace.tone(),
-        pace.reason(), tally.inbound(), tally.outbound(), tally.answered(), tally.missed(), tally.talked(),
+    var who = new BoardRow.Who(person.id(), person.name(), known.teamOf(person.id()).map(Team::name));
+    return new BoardRow(who, tally.counted(), tally.uncounted(), today.norm(), pace.planNow(), pace.forecast(),
+        pace.tone(), pace.reason(), tally.inbound(), tally.outbound(), tally.answered(), tally.missed(), tally.talked(),
         state.state(), state.since(), its.lastHour(now));
+  }
+
+  private Wanted wantedOf(Person person) {
+    List<Interval> planned = known.roster().plannedOn(person.id(), day);
+    var length = planned.stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
+    return new Wanted(planned, Norm.of(norms, person.id(), person.roles(), day).map(one -> one.bandFor(length)));
   }
 }

@@ -71,19 +71,23 @@ public final class BoardStreams implements BoardFeed {
   }
 
   @Override
-  public void rows(List<BoardRow> changed) {
+  public void rows(List<BoardRow> changed, List<BoardRow> all) {
     followers.forEach((stream, actor) -> {
       // Passed over, not removed: whoever subscribes in this moment is here before the channel has their stream.
       if (!live.isFollowed(TOPIC, stream)) {
         return;
       }
       Set<PersonId> visible = sight.visibleTo(actor);
-      List<BoardRow> theirs = changed.stream().filter(row -> visible.contains(row.person().id())).toList();
+      List<BoardRow> theirs = seen(changed, visible);
       if (!theirs.isEmpty()) {
         theirs.forEach(row -> live.publish(TOPIC, stream, "row", row));
-        live.publish(TOPIC, stream, "totals", BoardRow.Totals.of(board.rows(visible)));
+        live.publish(TOPIC, stream, "totals", BoardRow.Totals.of(seen(all, visible)));
       }
     });
+  }
+
+  private static List<BoardRow> seen(List<BoardRow> rows, Set<PersonId> visible) {
+    return rows.stream().filter(row -> visible.contains(row.person().id())).toList();
   }
 
   /** A link has gone or come back: the board says that it is stale, and since when (P7.4). */

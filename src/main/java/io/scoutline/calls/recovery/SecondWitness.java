@@ -166,7 +166,7 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
       if (!settled && one.until().isAfter(now)) {
         later.add(one.again(now));
       } else if (!settled) {
-        log.error("a call of {} that is over in its records could not be judged for {}: {}", pbx, PATIENCE,
+        LOG.error("a call of {} that is over in its records could not be judged for {}: {}", pbx, PATIENCE,
             one.written().call().linkedids());
         unsettled.increment();
       }
