@@ -104,7 +104,7 @@ public final class Board implements CallListener, Presence.Listener {
     }
     if (call.isOpen()) {
       // It had ended and goes on after all: late truth takes the count back.
-      call.people().forEach(person -> dayOf(person).remove(call.id()));
+      call.people().stream().filter(person -> dayOf(person).remove(call.id())).forEach(touched::add);
     } else if (zone.dayOf(call.startedAt()).equals(day)) {
       CallFact.of(call).forEach(this::put);
     }

@@ -23,10 +23,13 @@ final class PersonDay {
     forget();
   }
 
-  void remove(CallId call) {
-    if (facts.remove(call) != null) {
+  /** @return whether it was there */
+  boolean remove(CallId call) {
+    boolean removed = facts.remove(call) != null;
+    if (removed) {
       forget();
     }
+    return removed;
   }
 
   private void forget() {

@@ -3,6 +3,7 @@ package io.scoutline.board;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Line;
 import io.scoutline.kernel.BusinessZone;
@@ -154,10 +155,13 @@ class BoardTest {
     flush();
     ownerCalls("+74951234567");
     flush();
-    board.on(new CallChange.Merged(line.onlyCall(), line.onlyCall().id()));
-    board.on(new CallChange.Closed(line.onlyCall(), List.of()));
-    assertEquals(List.of(), flush(), "counted once, as before (P2.1)");
-    assertEquals(1, board.rows(Set.of(Line.OWNER)).getFirst().counted());
+    Call call = line.onlyCall();
+    Call open = call.next(call.origin(), call.linkedids(), call.legs(), Optional.empty());
+    board.on(new CallChange.Corrected(open, List.of()));
+    assertEquals(List.of(0), flush().stream().map(BoardRow::counted).toList());
+    board.on(new CallChange.Closed(call, List.of()));
+    board.on(new CallChange.Closed(call, List.of()));
+    assertEquals(List.of(1), flush().stream().map(BoardRow::counted).toList(), "nothing is counted twice (P2.1)");
   }
 
   @Test
