@@ -2,7 +2,6 @@ package io.scoutline;
 
 import io.scoutline.board.Board;
 import io.scoutline.board.BoardRoutes;
-import io.scoutline.board.BoardSight;
 import io.scoutline.board.BoardStore;
 import io.scoutline.board.BoardStreams;
 import io.scoutline.platform.api.Api;
@@ -16,7 +15,6 @@ final class Boards {
   final BoardStore store;
   final BoardStreams streams;
   final Board board;
-  private final BoardSight sight;
   private final Ground ground;
   private final Database database;
   private final Directories directories;
@@ -28,16 +26,15 @@ final class Boards {
     this.directories = directories;
     this.calls = calls;
     store = new BoardStore(database);
-    sight = new BoardSight(directories::staff);
     board = new Board(ground.zone(), ground.clock(), directories::staff, presence, store.rules().getLast());
-    streams = new BoardStreams(live, board, sight, ground.zone(), ground.clock(), calls.stream.owner(),
+    streams = new BoardStreams(live, board, directories::staff, ground.zone(), ground.clock(), calls.stream.owner(),
         calls.links::statuses);
     board.follow(streams);
     streams.open();
   }
 
   void register(Api api) {
-    new BoardRoutes(board, streams, store, database, directories.audit, sight, ground.zone(), directories::staff,
+    new BoardRoutes(board, streams, store, database, directories.audit, ground.zone(), directories::staff,
         calls.stream.owner(), ground.clock()).register(api);
   }
 }

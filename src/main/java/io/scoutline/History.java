@@ -3,7 +3,6 @@ package io.scoutline;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.calls.finding.CallFinderStore;
 import io.scoutline.calls.finding.CallRoutes;
-import io.scoutline.calls.finding.CallSight;
 import io.scoutline.config.ConfigFault;
 import io.scoutline.config.WrongConfig;
 import io.scoutline.kernel.PbxName;
@@ -58,7 +57,7 @@ final class History {
   }
 
   void register(Api api) {
-    new CallRoutes(calls.rows, finder, new CallSight(directories::staff), calls.stream, directories::staff,
+    new CallRoutes(calls.rows, finder, calls.stream, directories::staff,
         ground.clock()).register(api);
     new RecordingRoutes(recordings, database, directories.audit, ground.clock()).register(api);
   }

@@ -7,6 +7,7 @@ import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.Interval;
+import io.scoutline.people.Oversight;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
 import io.scoutline.people.Team;
@@ -173,9 +174,9 @@ public final class Board implements CallListener, Presence.Listener {
   }
 
   /** The lines of these people as they are now, in the order of their names. */
-  public List<BoardRow> rows(Set<PersonId> visible) {
+  public List<BoardRow> rows(Oversight sight) {
     Instant now = clock.instant();
-    return everybody().people().stream().filter(Board::isShown).filter(person -> visible.contains(person.id()))
+    return everybody().people().stream().filter(Board::isShown).filter(person -> sight.covers(person.id()))
         .sorted(Comparator.comparing(Person::name)).map(person -> row(person, now)).toList();
   }
 

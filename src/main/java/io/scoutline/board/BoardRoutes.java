@@ -9,6 +9,7 @@ import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
+import io.scoutline.people.Oversight;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
 import io.scoutline.platform.api.Access;
@@ -55,19 +56,17 @@ public final class BoardRoutes {
   private final BoardStreams streams;
   private final BoardStore store;
   private final Norms changes;
-  private final BoardSight sight;
   private final BusinessZone zone;
   private final Supplier<PeopleDirectory> people;
   private final Context owner;
   private final InstantSource clock;
 
   public BoardRoutes(Board board, BoardStreams streams, BoardStore store, Database database, AuditLog audit,
-      BoardSight sight, BusinessZone zone, Supplier<PeopleDirectory> people, Context owner, InstantSource clock) {
+      BusinessZone zone, Supplier<PeopleDirectory> people, Context owner, InstantSource clock) {
     this.board = board;
     this.streams = streams;
     this.store = store;
     this.changes = new Norms(database, audit, clock);
-    this.sight = sight;
     this.zone = zone;
     this.people = people;
     this.owner = owner;
@@ -89,7 +88,8 @@ public final class BoardRoutes {
 
   private Reply counted(Request request) {
     var person = new PersonId(request.pathNumber("id"));
-    Person shown = people.get().person(person).filter(_ -> sight.visibleTo(request.actor()).contains(person))
+    PeopleDirectory everybody = people.get();
+    Person shown = everybody.person(person).filter(_ -> Oversight.of(request.actor(), everybody).covers(person))
         .orElseThrow(() -> Problem.notFound("person"));
     LocalDate day = request.queryText("day").map(text -> DayRange.OF_RECORDS.read("day", text))
         .orElse(zone.dayOf(clock.instant()));

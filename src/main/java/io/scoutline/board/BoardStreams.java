@@ -2,8 +2,10 @@ package io.scoutline.board;
 
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
-import io.scoutline.kernel.PersonId;
+import io.scoutline.kernel.TeamId;
 import io.scoutline.pbx.LinkStatus;
+import io.scoutline.people.Oversight;
+import io.scoutline.people.PeopleDirectory;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.live.Live;
 import io.vertx.core.Context;
@@ -12,9 +14,9 @@ import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The board on the live channel: whoever sees the same lines shares a stream. Lines are computed on the owner's
@@ -23,10 +25,11 @@ import java.util.function.Supplier;
 public final class BoardStreams implements BoardFeed {
 
   private static final String TOPIC = "board";
+  private static final String EVERYBODY = "all";
 
   private final Live live;
   private final Board board;
-  private final BoardSight sight;
+  private final Supplier<PeopleDirectory> people;
   private final BusinessZone zone;
   private final InstantSource clock;
   private final Context owner;
@@ -34,11 +37,11 @@ public final class BoardStreams implements BoardFeed {
   /** One of those who see the same lines; grows with the kinds of sight there are, not with who comes and goes. */
   private final Map<String, Actor> followers = new ConcurrentHashMap<>();
 
-  public BoardStreams(Live live, Board board, BoardSight sight, BusinessZone zone, InstantSource clock, Context owner,
-      Supplier<List<LinkStatus>> links) {
+  public BoardStreams(Live live, Board board, Supplier<PeopleDirectory> people, BusinessZone zone, InstantSource clock,
+      Context owner, Supplier<List<LinkStatus>> links) {
     this.live = live;
     this.board = board;
-    this.sight = sight;
+    this.people = people;
     this.zone = zone;
     this.clock = clock;
     this.owner = owner;
@@ -51,9 +54,22 @@ public final class BoardStreams implements BoardFeed {
   }
 
   private String streamOf(Actor actor) {
-    String stream = sight.streamOf(actor);
+    String stream = nameOf(actor);
     followers.put(stream, actor);
     return stream;
+  }
+
+  private static String nameOf(Actor actor) {
+    if (actor.looksAtEverybody()) {
+      return EVERYBODY;
+    }
+    String own = "person:" + actor.person();
+    return actor.leads().isEmpty() ? own : own + ";teams:" + actor.leads().stream().map(TeamId::value).sorted()
+        .map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private Oversight sightOf(Actor actor) {
+    return Oversight.of(actor, people.get());
   }
 
   private Future<?> snapshot(String stream) {
@@ -64,7 +80,7 @@ public final class BoardStreams implements BoardFeed {
 
   /** The board as this person sees it; on the owner's context. */
   public BoardView view(Actor actor) {
-    List<BoardRow> rows = board.rows(sight.visibleTo(actor));
+    List<BoardRow> rows = board.rows(sightOf(actor));
     CountingRule rule = board.rule();
     return new BoardView(board.day(), zone.zone().getId(), clock.instant(), links.get(),
         new BoardView.Rule(rule.version(), rule.name()), BoardRow.Totals.of(rows), rows);
@@ -77,17 +93,17 @@ public final class BoardStreams implements BoardFeed {
       if (!live.isFollowed(TOPIC, stream)) {
         return;
       }
-      Set<PersonId> visible = sight.visibleTo(actor);
-      List<BoardRow> theirs = seen(changed, visible);
+      Oversight sight = sightOf(actor);
+      List<BoardRow> theirs = seen(changed, sight);
       if (!theirs.isEmpty()) {
         theirs.forEach(row -> live.publish(TOPIC, stream, "row", row));
-        live.publish(TOPIC, stream, "totals", BoardRow.Totals.of(seen(all, visible)));
+        live.publish(TOPIC, stream, "totals", BoardRow.Totals.of(seen(all, sight)));
       }
     });
   }
 
-  private static List<BoardRow> seen(List<BoardRow> rows, Set<PersonId> visible) {
-    return rows.stream().filter(row -> visible.contains(row.person().id())).toList();
+  private static List<BoardRow> seen(List<BoardRow> rows, Oversight sight) {
+    return rows.stream().filter(row -> sight.covers(row.person().id())).toList();
   }
 
   /** A link has gone or come back: the board says that it is stale, and since when (P7.4). */

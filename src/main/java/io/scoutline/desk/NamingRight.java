@@ -3,7 +3,6 @@ package io.scoutline.desk;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.kernel.Role;
 import io.scoutline.kernel.TeamId;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +33,7 @@ enum NamingRight {
   record Past(Instant startedAt, Set<PersonId> people, Set<TeamId> teams, Set<PersonId> writtenUp) {}
 
   static NamingRight of(Actor actor, Past call, Instant now, BusinessZone zone) {
-    boolean reviews = actor.isAnyOf(Role.HEAD, Role.SUPERVISOR)
-        || call.teams().stream().anyMatch(actor.leads()::contains);
-    if (reviews) {
+    if (actor.reviews(call.teams())) {
       return OPEN;
     }
     if (!call.people().contains(actor.person())) {

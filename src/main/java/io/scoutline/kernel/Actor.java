@@ -1,6 +1,7 @@
 package io.scoutline.kernel;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -21,6 +22,19 @@ public record Actor(PersonId person, Set<Role> roles, long team, Set<TeamId> lea
 
   public boolean isAnyOf(Role... wanted) {
     return Arrays.stream(wanted).anyMatch(roles::contains);
+  }
+
+  /** Whether everybody's work is this person's to look at: heads, admins, and supervisors, whose work that is (P1). */
+  public boolean looksAtEverybody() {
+    return seesWholeCompany() || is(Role.SUPERVISOR);
+  }
+
+  /**
+   * Whether this person reviews the work of people in these teams: heads and supervisors all, others in the teams they
+   * lead. An admin looks after everything and reviews nothing.
+   */
+  public boolean reviews(Collection<TeamId> teams) {
+    return isAnyOf(Role.HEAD, Role.SUPERVISOR) || teams.stream().anyMatch(leads::contains);
   }
 
   /** Whether every row of the company is open to this person: heads and admins. */

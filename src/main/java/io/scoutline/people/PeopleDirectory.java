@@ -100,6 +100,13 @@ public final class PeopleDirectory {
     return members.getOrDefault(team, List.of());
   }
 
+  /** The people of the teams that somebody leads, also those who have left. */
+  public Set<PersonId> ledBy(Actor actor) {
+    return actor.leads().isEmpty() ? Set.of() : people.values().stream()
+        .filter(person -> person.team().filter(actor.leads()::contains).isPresent()).map(Person::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   public Roster roster() {
     return roster;
   }

@@ -6,7 +6,6 @@ import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PromiseId;
-import io.scoutline.kernel.Role;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
 import io.scoutline.platform.api.Access;
@@ -17,12 +16,12 @@ import io.scoutline.platform.database.Database;
 import io.scoutline.platform.wire.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What is owed, over HTTP: each person their own and, for whoever leads, their people's and what nobody has taken. */
 public final class PromiseRoutes {
@@ -104,15 +103,13 @@ public final class PromiseRoutes {
   }
 
   private static boolean leads(Actor actor) {
-    return actor.seesWholeCompany() || !actor.leads().isEmpty() || actor.is(Role.SUPERVISOR);
+    return actor.looksAtEverybody() || !actor.leads().isEmpty();
   }
 
+  /** Whose call-backs this person may take in hand; a supervisor reviews work and takes none over. */
   private Set<PersonId> led(Actor actor) {
-    var led = new LinkedHashSet<PersonId>();
-    if (actor.seesWholeCompany()) {
-      people.get().people().forEach(person -> led.add(person.id()));
-    }
-    actor.leads().forEach(team -> people.get().membersOf(team).forEach(member -> led.add(member.id())));
-    return led;
+    PeopleDirectory now = people.get();
+    return actor.seesWholeCompany() ? now.people().stream().map(Person::id).collect(Collectors.toUnmodifiableSet())
+        : now.ledBy(actor);
   }
 }

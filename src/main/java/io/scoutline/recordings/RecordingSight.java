@@ -23,8 +23,8 @@ public enum RecordingSight {
 
   public static RecordingSight of(Actor actor, List<Participant> participants) {
     boolean tookPart = participants.stream().anyMatch(one -> one.person().equals(actor.person()));
-    boolean leads = participants.stream().anyMatch(one -> one.team().filter(actor.leads()::contains).isPresent());
-    if (tookPart || leads || actor.isAnyOf(Role.HEAD, Role.SUPERVISOR)) {
+    List<TeamId> teams = participants.stream().flatMap(one -> one.team().stream()).toList();
+    if (tookPart || actor.reviews(teams)) {
       return SOUND;
     }
     return actor.is(Role.ADMIN) ? ROW : NOTHING;

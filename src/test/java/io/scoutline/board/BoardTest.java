@@ -12,6 +12,7 @@ import io.scoutline.kernel.Role;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.ChannelState;
 import io.scoutline.people.Language;
+import io.scoutline.people.Oversight;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.people.Person;
 import io.scoutline.people.Roster;
@@ -124,8 +125,7 @@ class BoardTest {
     flush();
     ownerCalls("+74951234567");
     flush();
-    assertEquals(Set.copyOf(board.rows(Set.of(Line.OWNER, Line.DEPUTY))), Set.copyOf(all));
-    assertEquals(List.of(), board.rows(Set.of()));
+    assertEquals(Set.copyOf(board.rows(new Oversight.Everybody())), Set.copyOf(all));
   }
 
   @Test
@@ -146,8 +146,12 @@ class BoardTest {
     assertEquals(1, flush().size(), "and it is told");
   }
 
+  private BoardRow ownersLine() {
+    return board.rows(new Oversight.These(Set.of(Line.OWNER))).getFirst();
+  }
+
   private List<Integer> lastHour() {
-    return board.rows(Set.of(Line.OWNER)).getFirst().lastHour();
+    return ownersLine().lastHour();
   }
 
   @Test
@@ -177,10 +181,10 @@ class BoardTest {
   @Test
   void a_new_norm_or_shift_is_judged_by_at_once() {
     flush();
-    assertEquals(Optional.empty(), board.rows(Set.of(Line.OWNER)).getFirst().norm());
+    assertEquals(Optional.empty(), ownersLine().norm());
     board.setNorms(List.of(new Norm(1, Optional.of(Role.SCOUT), Optional.empty(), 80, 100, LocalDate.EPOCH)));
     assertEquals(2, flush().size());
-    assertEquals(Optional.of(new Norm.Band(80, 100)), board.rows(Set.of(Line.OWNER)).getFirst().norm());
+    assertEquals(Optional.of(new Norm.Band(80, 100)), ownersLine().norm());
   }
 
   @Test

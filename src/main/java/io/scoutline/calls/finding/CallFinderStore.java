@@ -51,7 +51,7 @@ public final class CallFinderStore {
     this.recordings = recordings;
   }
 
-  public List<CallLine> find(CallSight.Scope scope, CallFilter filter) {
+  public List<CallLine> find(CallSight sight, CallFilter filter) {
     Optional<Instant> from = filter.day().map(zone::startOf);
     Optional<Instant> to = filter.day().map(zone::endOf);
     List<CallLine> lines = database.query(LINES + "WHERE " + WITHIN_SIGHT + """
@@ -63,9 +63,9 @@ public final class CallFinderStore {
           AND ($9::uuid IS NULL OR c.id < $9)
           AND (c.external OR c.direction = 'internal')
         ORDER BY c.id DESC LIMIT $10""", CallFinderStore::line,
-        scope.everything(), scope.peopleArray(), scope.asking().person(), filter.person(), filter.client(), from, to,
+        sight.everything(), sight.peopleArray(), sight.asking().person(), filter.person(), filter.client(), from, to,
         filter.disposition(), filter.before(), filter.limit());
-    return withRecordings(scope.asking(), lines);
+    return withRecordings(sight.asking(), lines);
   }
 
   /** The last calls with a client, whoever had them: what the card's history shows (P3.2). */
@@ -101,9 +101,9 @@ public final class CallFinderStore {
   }
 
   /** One call's line; empty when there is none or it is not theirs to see. */
-  public Optional<CallLine> line(CallSight.Scope scope, CallId id) {
-    return withRecordings(scope.asking(), database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4",
-        CallFinderStore::line, scope.everything(), scope.peopleArray(), scope.asking().person(), id))
+  public Optional<CallLine> line(CallSight sight, CallId id) {
+    return withRecordings(sight.asking(), database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4",
+        CallFinderStore::line, sight.everything(), sight.peopleArray(), sight.asking().person(), id))
         .stream().findFirst();
   }
 

@@ -4,10 +4,12 @@ import io.scoutline.calls.Call;
 import io.scoutline.calls.Disposition;
 import io.scoutline.calls.rows.CallStore;
 import io.scoutline.calls.tracking.CallStream;
+import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.PbxEvent;
+import io.scoutline.people.Oversight;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
@@ -37,16 +39,14 @@ public final class CallRoutes {
 
   private final CallStore store;
   private final CallFinderStore finder;
-  private final CallSight sight;
   private final CallStream stream;
   private final Supplier<PeopleDirectory> people;
   private final InstantSource clock;
 
-  public CallRoutes(CallStore store, CallFinderStore finder, CallSight sight, CallStream stream,
-      Supplier<PeopleDirectory> people, InstantSource clock) {
+  public CallRoutes(CallStore store, CallFinderStore finder, CallStream stream, Supplier<PeopleDirectory> people,
+      InstantSource clock) {
     this.store = store;
     this.finder = finder;
-    this.sight = sight;
     this.stream = stream;
     this.people = people;
     this.clock = clock;
@@ -65,10 +65,14 @@ public final class CallRoutes {
         request.queryText("day").map(day -> DayRange.OF_RECORDS.read("day", day)),
         request.queryText("disposition").map(text -> Disposition.valueOf(text.toUpperCase(Locale.ROOT))),
         request.queryText("cursor").map(CallRoutes::cursor), limit + 1);
-    List<CallLine> lines = finder.find(sight.of(request.actor()), filter);
+    List<CallLine> lines = finder.find(sightOf(request.actor()), filter);
     List<CallLine> page = lines.size() > limit ? lines.subList(0, limit) : lines;
     return Reply.ok(new Page(page, lines.size() > limit ? Optional.of(page.getLast().id().toString())
         : Optional.empty()));
+  }
+
+  private CallSight sightOf(Actor actor) {
+    return new CallSight(actor, Oversight.of(actor, people.get()));
   }
 
   private static CallId cursor(String text) {
@@ -101,7 +105,7 @@ public final class CallRoutes {
   }
 
   private CallLine visible(Request request, CallId id) {
-    return finder.line(sight.of(request.actor()), id).orElseThrow(() -> Problem.notFound("call"));
+    return finder.line(sightOf(request.actor()), id).orElseThrow(() -> Problem.notFound("call"));
   }
 
   private Optional<Call> live(CallId id) {
