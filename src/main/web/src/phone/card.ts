@@ -95,7 +95,6 @@ export interface CardPromise {
   since: string
 }
 
-export type Disposition = Schema<'Disposition'>
 export type CallRow = Schema<'CallLine'>
 export type Link = Schema<'Link'>
 
