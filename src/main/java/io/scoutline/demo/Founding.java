@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Founding {
 
-  private static final Logger log = LoggerFactory.getLogger(Founding.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Founding.class);
   private static final int DAYS = 90;
   private static final int WEEK = 7;
   private static final long SEED = 36_12;
@@ -136,12 +136,12 @@ final class Founding {
       while (!isWhole(now)) {
         now = week(now, past);
       }
-      log.info("the demo company's past is written, {} to {}", now.pastFrom().orElseThrow(), now.day());
+      LOG.info("the demo company's past is written, {} to {}", now.pastFrom().orElseThrow(), now.day());
     } catch (DatabaseFault | RejectedExecutionException cutShort) {
-      log.warn("the demo company's past is written from {} on; the next start goes on with what lies before: {}",
+      LOG.warn("the demo company's past is written from {} on; the next start goes on with what lies before: {}",
           now.pastFrom().map(LocalDate::toString).orElse("no day"), cutShort.getMessage());
     } catch (RuntimeException failure) {
-      log.error("the demo company's past is not written to its beginning; the next start tries again", failure);
+      LOG.error("the demo company's past is not written to its beginning; the next start tries again", failure);
     }
   }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * to those who keep it with the call. Any number of threads at once; nothing here waits.
  */
 public final class Router implements RouteAdviser {
-  private static final Logger log = LoggerFactory.getLogger(Router.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
   private final Attempts attempts = new Attempts();
   private final RoutingRules rules;
@@ -73,7 +73,7 @@ public final class Router implements RouteAdviser {
     try {
       listener.routed(request.pbx(), request.uniqueid(), decision.note(now, request.attempt()));
     } catch (RuntimeException fault) {
-      log.error("PBX {}: a decision could not be kept with its call; the call goes on", request.pbx(), fault);
+      LOG.error("PBX {}: a decision could not be kept with its call; the call goes on", request.pbx(), fault);
     }
   }
 

@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SecondWitness implements CommitListener, AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(SecondWitness.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SecondWitness.class);
 
   /** How long the link is given to tell of a call's end by itself. */
   private static final Duration SETTLE = Duration.ofSeconds(3);
@@ -120,7 +120,7 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
         keepPlace();
         Thread.sleep(EVERY);
       } catch (DatabaseFault | IOException away) {
-        log.warn("the records of {} wait: {}", pbx, away.getMessage());
+        LOG.warn("the records of {} wait: {}", pbx, away.getMessage());
         pause();
       } catch (InterruptedException | CompletionException stopped) {
         Thread.currentThread().interrupt();

@@ -41,7 +41,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
   private static final Duration LINGER = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private static final Logger log = LoggerFactory.getLogger(CallWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CallWriter.class);
 
   private final CallStore store;
   private final CallOwners owners;
@@ -154,7 +154,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
           .forEach(this::tellCommitted);
       done();
     } catch (DatabaseFault away) {
-      log.warn("{} calls wait: the database did not take them ({})", batch.size(), away.getMessage());
+      LOG.warn("{} calls wait: the database did not take them ({})", batch.size(), away.getMessage());
       giveBack(batch);
       pause();
     }
@@ -162,14 +162,14 @@ public final class CallWriter implements CallListener, AutoCloseable {
 
   private void giveUp(CallRow row, RuntimeException fault) {
     lost.increment();
-    log.error("call {} cannot be written; only the PBX's own records still have it", row.call().id(), fault);
+    LOG.error("call {} cannot be written; only the PBX's own records still have it", row.call().id(), fault);
   }
 
   /** Whoever derives rows from calls does so after them; a call on which one fails is passed over by it alone. */
   private void tellCommitted(List<CallRow> rows) {
     for (CommitListener listener : listeners) {
       apart(rows, listener::committed, (row, fault) ->
-          log.error("{} failed on committed call {}", listener.getClass().getSimpleName(), row.call().id(), fault));
+          LOG.error("{} failed on committed call {}", listener.getClass().getSimpleName(), row.call().id(), fault));
     }
   }
 
@@ -280,7 +280,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
     try {
       closing = true;
       if (!written) {
-        log.error("stopping with {} calls not written; the PBX's own records still have them", waiting.size());
+        LOG.error("stopping with {} calls not written; the PBX's own records still have them", waiting.size());
         lost.increment(waiting.size());
         waiting.clear();
       }

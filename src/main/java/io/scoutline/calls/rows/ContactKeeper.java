@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ContactKeeper implements CommitListener, AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(ContactKeeper.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ContactKeeper.class);
 
   private final Passports passports;
   private final Predicate<PersonId> isScout;
@@ -80,7 +80,7 @@ public final class ContactKeeper implements CommitListener, AutoCloseable {
       passports.keepContacts(contacts);
       contacts.forEach(contact -> waiting.remove(contact.client(), contact));
     } catch (DatabaseFault away) {
-      log.warn("who spoke last to {} clients waits for the next call: {}", contacts.size(), away.getMessage());
+      LOG.warn("who spoke last to {} clients waits for the next call: {}", contacts.size(), away.getMessage());
     }
   }
 

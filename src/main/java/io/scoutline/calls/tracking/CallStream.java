@@ -34,7 +34,7 @@ public final class CallStream {
     void on(PbxName pbx, PbxEvent.OfLink event);
   }
 
-  private static final Logger log = LoggerFactory.getLogger(CallStream.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CallStream.class);
 
   private final Context owner;
   private final Map<PbxName, CallTracker> trackers;
@@ -129,7 +129,7 @@ public final class CallStream {
       }
     } catch (RuntimeException fault) {
       // One event that we cannot fold must not end the calls of everybody else; the resync mends what it left.
-      log.error("an event of {} could not be taken: {}", pbx, event.getClass().getSimpleName(), fault);
+      LOG.error("an event of {} could not be taken: {}", pbx, event.getClass().getSimpleName(), fault);
     }
   }
 
@@ -138,7 +138,7 @@ public final class CallStream {
       try {
         listener.on(change);
       } catch (RuntimeException fault) {
-        log.error("{} failed on call {}", listener.getClass().getSimpleName(), change.call().id(), fault);
+        LOG.error("{} failed on call {}", listener.getClass().getSimpleName(), change.call().id(), fault);
       }
     }
   }

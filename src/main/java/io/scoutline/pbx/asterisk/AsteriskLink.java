@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * called on any thread and never blocks, but {@link #close}.
  */
 public final class AsteriskLink implements Pbx, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(AsteriskLink.class);
+  private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
   private static final int MOST_UNANSWERED = 2;
   private static final int MOST_WAITING_FOR_A_PING = 500;
 
@@ -148,10 +148,10 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
       } catch (LinkRefused refused) {
         wentDown(refused.fault(), refused.getMessage());
       } catch (RuntimeException fault) {
-        log.error("PBX {}: the link failed and begins anew", name(), fault);
+        LOG.error("PBX {}: the link failed and begins anew", name(), fault);
         wentDown(LinkFault.LOST, fault.getClass().getSimpleName());
       } catch (InterruptedException interrupted) {
-        log.debug("PBX {}: woken", name());
+        LOG.debug("PBX {}: woken", name());
       }
       pause(backoff.afterFailure());
     }
@@ -164,7 +164,7 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
         Thread.sleep(wait);
       }
     } catch (InterruptedException interrupted) {
-      log.debug("PBX {}: woken", name());
+      LOG.debug("PBX {}: woken", name());
     }
   }
 
@@ -237,7 +237,7 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
         return false;
       }
       metrics.resyncFailed();
-      log.warn("PBX {}: the channels could not be listed and will be asked for again", name());
+      LOG.warn("PBX {}: the channels could not be listed and will be asked for again", name());
       return false;
     }
   }
@@ -256,7 +256,7 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
     Instant now = clock.instant();
     number++;
     state = new LinkState.Up(now, number, opened.version(), opened.warnings());
-    log.info("PBX {}: up, Asterisk {}, session {}{}", name(), opened.version(), number,
+    LOG.info("PBX {}: up, Asterisk {}, session {}{}", name(), opened.version(), number,
         opened.warnings().isEmpty() ? "" : ", warnings " + opened.warnings());
     open.begin(new PbxEvent.LinkUp(now, number, opened.version()));
   }
@@ -267,7 +267,7 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
     metrics.wentDown();
     state = new LinkState.Down(before instanceof LinkState.Down down ? down.since() : now, fault, detail);
     if (!(before instanceof LinkState.Down down && down.fault() == fault)) {
-      log.warn("PBX {}: down, {}: {}", name(), fault, detail);
+      LOG.warn("PBX {}: down, {}: {}", name(), fault, detail);
       listener.on(new PbxEvent.LinkDown(now, number, fault.name().toLowerCase(Locale.ROOT)));
     }
   }

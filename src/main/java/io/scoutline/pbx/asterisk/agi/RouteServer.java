@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * that may ask from there.
  */
 public final class RouteServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(RouteServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RouteServer.class);
   private static final int MOST_AT_ONCE = 8_192;
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
   private static final Pattern NUMBERS_ONLY = Pattern.compile("[0-9]{1,3}");
@@ -107,7 +107,7 @@ public final class RouteServer implements AutoCloseable {
     try {
       server.startup();
     } catch (IOException fault) {
-      log.error("The routing server ended", fault);
+      LOG.error("The routing server ended", fault);
     }
   }
 
@@ -133,7 +133,7 @@ public final class RouteServer implements AutoCloseable {
     try {
       return adviser.advise(question);
     } catch (RuntimeException fault) {
-      log.error("PBX {}: no route was found because of a fault; the dialplan goes on by itself", question.pbx(),
+      LOG.error("PBX {}: no route was found because of a fault; the dialplan goes on by itself", question.pbx(),
           fault);
       return Optional.empty();
     }

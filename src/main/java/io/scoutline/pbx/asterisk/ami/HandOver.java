@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * After the end nothing passes.
  */
 final class HandOver {
-  private static final Logger log = LoggerFactory.getLogger(HandOver.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
   private static final int MOST_EARLY = 20_000;
 
   private enum Phase { OPENING, OPEN, ENDED }
@@ -70,7 +70,7 @@ final class HandOver {
     try {
       listener.on(event);
     } catch (RuntimeException fault) {
-      log.error("A listener failed on {}", event.getClass().getSimpleName(), fault);
+      LOG.error("A listener failed on {}", event.getClass().getSimpleName(), fault);
     }
     return true;
   }

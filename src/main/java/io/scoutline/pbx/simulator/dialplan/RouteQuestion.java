@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * gathers the variables that the server sets. Blocks; run it on a virtual thread.
  */
 final class RouteQuestion {
-  private static final Logger log = LoggerFactory.getLogger(RouteQuestion.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RouteQuestion.class);
   /** {@code TIMEOUT(absolute)} does not cut the connect itself, which polls for two seconds. */
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
@@ -79,7 +79,7 @@ final class RouteQuestion {
         converse(connection);
       }
     } catch (IOException fault) {
-      log.debug("FastAGI: {}", fault.getMessage());
+      LOG.debug("FastAGI: {}", fault.getMessage());
     }
     synchronized (variables) {
       return Map.copyOf(variables);
@@ -94,7 +94,7 @@ final class RouteQuestion {
       try {
         open.close();
       } catch (IOException fault) {
-        log.debug("closing a FastAGI connection", fault);
+        LOG.debug("closing a FastAGI connection", fault);
       }
     }
   }

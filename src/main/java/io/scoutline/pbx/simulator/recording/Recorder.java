@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * leaves an empty file. A thread of its own writes one file after another, in pieces.
  */
 public final class Recorder implements Recordings, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
   private static final int PIECE_FRAMES = 4096;
 
   private final Path spool;
@@ -65,11 +65,11 @@ public final class Recorder implements Recordings, AutoCloseable {
         try {
           task.run();
         } catch (IOException fault) {
-          log.error("a simulated recording could not be written: {}", fault.toString());
+          LOG.error("a simulated recording could not be written: {}", fault.toString());
         }
       });
     } catch (RejectedExecutionException closed) {
-      log.trace("the recorder is closed");
+      LOG.trace("the recorder is closed");
     }
   }
 

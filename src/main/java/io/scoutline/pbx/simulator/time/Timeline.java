@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * runs {@code scale} times as fast; everything that touches a channel runs here, one task after another.
  */
 public final class Timeline implements Executor, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Timeline.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Timeline.class);
 
   private final ScheduledThreadPoolExecutor thread;
   private final Instant start;
@@ -67,7 +67,7 @@ public final class Timeline implements Executor, AutoCloseable {
     try {
       thread.execute(guarded(task));
     } catch (RejectedExecutionException closed) {
-      log.trace("the simulated PBX is closed, a task is dropped");
+      LOG.trace("the simulated PBX is closed, a task is dropped");
     }
   }
 
@@ -81,7 +81,7 @@ public final class Timeline implements Executor, AutoCloseable {
       try {
         task.run();
       } catch (RuntimeException fault) {
-        log.error("the simulated PBX stumbled", fault);
+        LOG.error("the simulated PBX stumbled", fault);
       }
     };
   }

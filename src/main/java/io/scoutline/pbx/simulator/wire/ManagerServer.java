@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * them. Publishing never waits for a reader.
  */
 public final class ManagerServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(ManagerServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ManagerServer.class);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
   private final SimulatorConfig config;
@@ -55,7 +55,7 @@ public final class ManagerServer implements AutoCloseable {
       try {
         admit(socket.accept());
       } catch (IOException closed) {
-        log.debug("the simulated AMI no longer accepts connections");
+        LOG.debug("the simulated AMI no longer accepts connections");
         return;
       }
     }
@@ -121,7 +121,7 @@ public final class ManagerServer implements AutoCloseable {
         accepting.join(STOPS_WITHIN);
       }
     } catch (IOException fault) {
-      log.debug("closing the AMI listener", fault);
+      LOG.debug("closing the AMI listener", fault);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

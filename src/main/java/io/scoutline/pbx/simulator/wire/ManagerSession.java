@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ManagerSession {
   static final String BANNER = "Asterisk Call Manager/11.0.0\r\n";
-  private static final Logger log = LoggerFactory.getLogger(ManagerSession.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ManagerSession.class);
 
   private final Socket socket;
   private final ManagerServer server;
@@ -62,7 +62,7 @@ public final class ManagerSession {
         actions.handle(this, request);
       }
     } catch (IOException gone) {
-      log.debug("an AMI connection ended: {}", gone.getMessage());
+      LOG.debug("an AMI connection ended: {}", gone.getMessage());
     } finally {
       close();
     }
@@ -78,7 +78,7 @@ public final class ManagerSession {
         output.write(message);
       }
     } catch (IOException gone) {
-      log.debug("an AMI connection ended while writing: {}", gone.getMessage());
+      LOG.debug("an AMI connection ended while writing: {}", gone.getMessage());
     } finally {
       close();
     }
@@ -151,7 +151,7 @@ public final class ManagerSession {
       lock.unlock();
     }
     if (overfull) {
-      log.warn("an AMI client reads too slowly and is cut off");
+      LOG.warn("an AMI client reads too slowly and is cut off");
       close();
     }
   }
@@ -184,7 +184,7 @@ public final class ManagerSession {
     try {
       socket.close();
     } catch (IOException ignored) {
-      log.trace("closing an AMI socket", ignored);
+      LOG.trace("closing an AMI socket", ignored);
     }
   }
 
