@@ -171,6 +171,7 @@ public final class App implements AutoCloseable {
     history.recordings.close();
     calls.writer.close();
     calls.contacts.close();
+    calls.earlier.close();
     desks.close();
     directories.close();
     storage.close();

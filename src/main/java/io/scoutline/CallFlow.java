@@ -6,6 +6,7 @@ import io.scoutline.calls.rows.CallStore;
 import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.calls.rows.ContactKeeper;
 import io.scoutline.calls.rows.CommitListener;
+import io.scoutline.calls.rows.EarlierCalls;
 import io.scoutline.calls.recovery.SecondWitness;
 import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.calls.tracking.CallTracker;
@@ -43,6 +44,7 @@ final class CallFlow {
   final PromiseStore owed;
   final PromiseKeeper promises;
   final ContactKeeper contacts;
+  final EarlierCalls earlier;
   private final List<SecondWitness> witnesses = new ArrayList<>();
   private final Ground ground;
   private final Directories directories;
@@ -57,6 +59,8 @@ final class CallFlow {
     promises = new PromiseKeeper(owed,
         client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
     contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
+    earlier = new EarlierCalls(database, directories.clients.directory());
+    directories.clients.tell(earlier);
     for (PbxConfig pbx : ground.config().pbxs()) {
       pbx.records().ifPresent(file -> witnesses.add(witness(pbx, file, database)));
     }

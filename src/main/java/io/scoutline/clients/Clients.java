@@ -3,6 +3,7 @@ package io.scoutline.clients;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.clients.directory.Directory;
 import io.scoutline.clients.directory.DirectoryFeed;
+import io.scoutline.clients.directory.DirectoryListener;
 import io.scoutline.clients.numbers.BlockedNumberRoutes;
 import io.scoutline.clients.numbers.BlockedNumbers;
 import io.scoutline.clients.numbers.NumberPlaces;
@@ -70,6 +71,11 @@ public final class Clients implements AutoCloseable {
   public void start() {
     places.warm();
     feed.start();
+  }
+
+  /** Tells from now on what the directory takes up; at start. */
+  public void tell(DirectoryListener listener) {
+    feed.tell(listener);
   }
 
   /** Takes up everything that is committed by now, as after writing to the tables by other ways (demo, tests). */

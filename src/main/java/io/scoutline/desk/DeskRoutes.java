@@ -130,9 +130,16 @@ public final class DeskRoutes {
     CallId call = nameable(request);
     Optional<PhoneNumber> number = numberOf(call);
     NewClientBody body = request.body(NewClientBody.class);
-    ClientId client = passports.createDraft(request.actor(), new CallerDraft(number, body.name(), body.contactName(),
-        body.source(), body.sourceDetail()));
-    name(request.actor(), call, client, Optional.empty());
+    var draft = new CallerDraft(number, body.name(), body.contactName(), body.source(), body.sourceDetail());
+    if (calls.find(call).isEmpty()) {
+      flush();
+    }
+    ClientId client = passports.createDraft(request.actor(), draft, (sql, made) -> {
+      if (!naming.name(sql, request.actor(), call, made, Optional.empty())) {
+        throw notYetWritten();
+      }
+    });
+    onOwner(() -> desk.choose(call, client, Optional.empty()));
     return Reply.created("/api/clients/" + client, new NewClientReply(client));
   }
 
@@ -143,13 +150,21 @@ public final class DeskRoutes {
 
   private void name(Actor by, CallId call, ClientId client, Optional<ContactId> contact) {
     if (!naming.name(by, call, client, contact)) {
-      // The call's first row may still be on its way.
-      writer.flush(Duration.ofSeconds(3));
+      flush();
       if (!naming.name(by, call, client, contact)) {
-        throw Problem.unavailable("not_yet_written", "The call is not in the base yet. Try again in a moment.");
+        throw notYetWritten();
       }
     }
     onOwner(() -> desk.choose(call, client, contact));
+  }
+
+  /** A call's first row may still be on its way. */
+  private void flush() {
+    writer.flush(Duration.ofSeconds(3));
+  }
+
+  private static Problem notYetWritten() {
+    return Problem.unavailable("not_yet_written", "The call is not in the base yet. Try again in a moment.");
   }
 
   private Reply writeUp(Request request) {

@@ -50,12 +50,15 @@ public final class Naming {
 
   /** False when the call has no row yet. What was said already is no news. */
   boolean name(Actor by, CallId call, ClientId client, Optional<ContactId> contact) {
-    return database.transaction(sql -> {
-      Optional<CallStore.Attributed> before = CallStore.attributed(sql, call);
-      before.filter(was -> !was.client().equals(Optional.of(client)) || !was.contact().equals(contact))
-          .ifPresent(was -> change(sql, by, call, was, client, contact));
-      return before.isPresent();
-    });
+    return database.transaction(sql -> name(sql, by, call, client, contact));
+  }
+
+  /** {@link #name(Actor, CallId, ClientId, Optional)} as a part of something larger. */
+  boolean name(Sql sql, Actor by, CallId call, ClientId client, Optional<ContactId> contact) {
+    Optional<CallStore.Attributed> before = CallStore.attributed(sql, call);
+    before.filter(was -> !was.client().equals(Optional.of(client)) || !was.contact().equals(contact))
+        .ifPresent(was -> change(sql, by, call, was, client, contact));
+    return before.isPresent();
   }
 
   private void change(Sql sql, Actor by, CallId call, CallStore.Attributed was, ClientId client,

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the clients which scout spoke to them last, from calls whose rows are committed: that scout is asked first when
  * a client without an owner calls (P4.1). Routing knows at once; the database is told on a thread of our own, for a
- * client that is being imported is locked for long, and the rows of calls do not wait for that.
+ * client that is being changed is locked, and the rows of calls do not wait for that.
  */
 public final class ContactKeeper implements CommitListener, AutoCloseable {
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +43,7 @@ public final class DirectoryFeed implements AutoCloseable {
   private final Directory directory;
   private final InstantSource clock;
   private final ReentrantLock following = new ReentrantLock();
+  private final List<DirectoryListener> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Set<Long> takenUp = new HashSet<>();
   private long place;
@@ -54,6 +56,14 @@ public final class DirectoryFeed implements AutoCloseable {
     this.clock = clock;
     this.caughtUpAt = Instant.MIN;
     this.forgotAt = clock.instant();
+  }
+
+  /** From now on; of a directory that is filled already it is told so at once. */
+  public void tell(DirectoryListener listener) {
+    listeners.add(listener);
+    if (directory.isFilled()) {
+      listener.filled();
+    }
   }
 
   /** Fills the directory and follows from then on, on a virtual thread of its own, until closed. */
@@ -137,6 +147,7 @@ public final class DirectoryFeed implements AutoCloseable {
     readBlocked();
     takeUpChanges();
     directory.filled();
+    listeners.forEach(DirectoryListener::filled);
     Directory.Size size = directory.size();
     LOG.info("the clients' directory is filled: {} clients, {} numbers, {} bytes",
         size.clients(), size.numbers(), size.bytes());
@@ -163,6 +174,7 @@ public final class DirectoryFeed implements AutoCloseable {
         pictures.stream().map(picture -> picture.client().id()).collect(Collectors.toSet());
     directory.putAll(pictures);
     clients.stream().filter(client -> !existing.contains(client)).forEach(directory::remove);
+    listeners.forEach(listener -> listener.changed(clients));
   }
 
   private void readBlocked() {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -78,8 +79,10 @@ public final class Passports {
   /**
    * Enters an unknown caller as a draft without an owner. Two people who do so for one number at once make two
    * drafts: they are shown as ambiguous from then on.
+   *
+   * @param along done in the same transaction: the client is there when all of it is
    */
-  public ClientId createDraft(Actor actor, CallerDraft draft) {
+  public ClientId createDraft(Actor actor, CallerDraft draft, BiConsumer<Sql, ClientId> along) {
     requireWriting(actor);
     ClientFields fields = ClientFields.named(draft.name()).withSource(draft.source(), draft.sourceDetail());
     return changed(sql -> {
@@ -87,6 +90,7 @@ public final class Passports {
       Optional<ContactId> contact = draft.contactName()
           .map(name -> store.insertContact(sql, client, ContactFields.named(name)));
       draft.number().ifPresent(number -> store.insertNumber(sql, client, contact, number, Optional.empty()));
+      along.accept(sql, client);
       return client;
     });
   }

@@ -230,7 +230,8 @@ class PassportsTest {
   void an_unknown_caller_becomes_a_draft() {
     PhoneNumber number = PhoneNumber.of("+79031112233");
     ClientId draft = office.clients().passports().createDraft(office.actor("scout"),
-        new CallerDraft(Optional.of(number), "Неизвестная фирма", Optional.of("Игорь"), "Сайт", Optional.empty()));
+        new CallerDraft(Optional.of(number), "Неизвестная фирма", Optional.of("Игорь"), "Сайт", Optional.empty()),
+        (_, _) -> { });
 
     var known = assertInstanceOf(Match.Known.class, office.directory().lookup(number));
     assertTrue(known.client().draft());
