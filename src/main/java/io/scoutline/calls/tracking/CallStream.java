@@ -83,13 +83,13 @@ public final class CallStream {
    *
    * @param kept the rows of its channels
    */
-  public CompletionStage<CallTracker.Finding> testify(PbxName pbx, Call written, List<PbxEvent> flight,
+  public CompletionStage<Finding> testify(PbxName pbx, Call written, List<PbxEvent> flight,
       List<Call> kept) {
-    var found = new CompletableFuture<CallTracker.Finding>();
+    var found = new CompletableFuture<Finding>();
     owner.runOnContext(_ -> {
       try {
-        CallTracker.Finding finding = trackers.get(pbx).testify(written, flight, kept);
-        if (finding instanceof CallTracker.Finding.News news) {
+        Finding finding = trackers.get(pbx).testify(written, flight, kept);
+        if (finding instanceof Finding.News news) {
           news.changes().forEach(this::tell);
         }
         found.complete(finding);

@@ -14,9 +14,7 @@ import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.LiveChannel;
 import io.scoutline.pbx.PbxEvent;
-import io.scoutline.pbx.PbxEvent.AttendedTransferred;
 import io.scoutline.pbx.PbxEvent.ChannelCreated;
-import io.scoutline.pbx.PbxEvent.DialBegun;
 import io.scoutline.pbx.PbxEvent.OfChannel;
 import io.scoutline.pbx.PbxEvent.Resynced;
 import java.time.Duration;
@@ -98,22 +96,6 @@ public final class CallTracker {
     calls.forEach(call -> index.put(new TrackedCall(call)));
   }
 
-  /** What the records of the PBX say of a call, held against what is known of it. */
-  public sealed interface Finding {
-    /** It was seen whole, or as much of it as they tell, and stands so in its row. */
-    record Known() implements Finding {}
-
-    /** The link still has it, or what is known of it is not yet in its row: to be asked again. */
-    record TooEarly() implements Finding {}
-
-    /** Nobody saw it, or only a part of it; {@code changes} end with the call as it is now known. */
-    record News(List<CallChange> changes) implements Finding {
-      public News {
-        changes = List.copyOf(changes);
-      }
-    }
-  }
-
   /**
    * Holds a call that the PBX has written down against what is known of it, and takes over what is missing (P2.6).
    *
@@ -187,8 +169,8 @@ public final class CallTracker {
 
   /** The call that an event is about: found, merged from two, or opened by it. */
   private TrackedCall callOf(OfChannel event, List<CallChange> changes) {
-    List<TrackedCall> named = Stream.concat(refsOf(event).map(ref -> index.byUniqueid(ref.uniqueid())),
-        linkedidsOf(event).map(index::byLinkedid)).flatMap(Optional::stream).distinct().toList();
+    List<TrackedCall> named = Stream.concat(Mentioned.channels(event).map(ref -> index.byUniqueid(ref.uniqueid())),
+        Mentioned.linkedids(event).map(index::byLinkedid)).flatMap(Optional::stream).distinct().toList();
     if (named.isEmpty()) {
       return open(event, changes);
     }
@@ -197,7 +179,7 @@ public final class CallTracker {
       survivor = merge(survivor, other, changes);
     }
     TrackedCall result = sameBridge(survivor, event, changes);
-    linkedidsOf(event).forEach(linkedid -> result.update(result.call().alsoKnownAs(linkedid)));
+    Mentioned.linkedids(event).forEach(linkedid -> result.update(result.call().alsoKnownAs(linkedid)));
     index.put(result);
     return result;
   }
@@ -209,30 +191,6 @@ public final class CallTracker {
     }
     Optional<TrackedCall> met = index.inBridge(entered.bridge()).filter(other -> other != call);
     return met.map(other -> merge(call, other, changes)).orElse(call);
-  }
-
-  private static Stream<ChannelRef> refsOf(OfChannel event) {
-    return switch (event) {
-      case DialBegun begun -> Stream.concat(begun.caller().stream(), Stream.of(begun.channel()));
-      case PbxEvent.DialEnded ended -> Stream.concat(ended.caller().stream(), Stream.of(ended.channel()));
-      case AttendedTransferred transferred when transferred.succeeded() ->
-          Stream.concat(Stream.of(transferred.channel(), transferred.second()),
-              Stream.concat(transferred.transferee().stream(), transferred.target().stream()));
-      case PbxEvent.QueueMemberCalled called -> Stream.of(called.channel(), called.member());
-      case PbxEvent.QueueMemberConnected connected -> Stream.of(connected.channel(), connected.member());
-      case PbxEvent.BlindTransferred transferred ->
-          Stream.concat(Stream.of(transferred.channel()), transferred.transferee().stream());
-      // A transfer that failed brought nobody together.
-      case AttendedTransferred _, ChannelCreated _, PbxEvent.ChannelStateChanged _, PbxEvent.ChannelRenamed _,
-          PbxEvent.BridgeEntered _, PbxEvent.BridgeLeft _, PbxEvent.HoldBegun _, PbxEvent.HoldEnded _,
-          PbxEvent.QueueJoined _, PbxEvent.QueueLeft _, PbxEvent.QueueAbandoned _, PbxEvent.ChannelEnded _ ->
-          Stream.of(event.channel());
-    };
-  }
-
-  /** Not all that name a channel name its linkedid; to have none in common with another joins nobody. */
-  private static Stream<String> linkedidsOf(OfChannel event) {
-    return refsOf(event).map(ChannelRef::linkedid).filter(linkedid -> !linkedid.isEmpty());
   }
 
   private TrackedCall open(OfChannel event, List<CallChange> changes) {

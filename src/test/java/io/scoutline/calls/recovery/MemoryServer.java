@@ -5,7 +5,7 @@ import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Leg;
 import io.scoutline.calls.recovery.BadDay.Step;
 import io.scoutline.calls.tracking.CallTracker;
-import io.scoutline.calls.tracking.CallTracker.Finding;
+import io.scoutline.calls.tracking.Finding;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
 import io.scoutline.pbx.PbxEvent;

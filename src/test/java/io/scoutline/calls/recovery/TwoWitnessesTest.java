@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
-import io.scoutline.calls.tracking.CallTracker;
-import io.scoutline.calls.tracking.CallTracker.Finding;
+
+import io.scoutline.calls.tracking.Finding;
 import io.scoutline.kernel.CallId;
 import io.scoutline.pbx.PbxEvent;
 import java.io.IOException;
