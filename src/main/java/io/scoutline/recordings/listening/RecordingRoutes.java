@@ -122,6 +122,7 @@ public final class RecordingRoutes {
         .withETag(recording.sha256() + "-" + width);
   }
 
+  /** A browser that is told to use its own copy (304) plays it: that is a listening too, and noted as one (P6.8). */
   private Reply getAudio(Request request) throws IOException {
     Recording recording = audible(request);
     Path file = present(recordings.archive().audio(recording));

@@ -139,4 +139,13 @@ class ListeningTest extends RecordingRoutesCase {
         .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
     return direct + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
+
+  @Test
+  void whoever_plays_the_copy_that_their_browser_has_kept_listens_too() throws Exception {
+    Recording recording = room.recorded(SOUND, "scout"); // P6.8
+    String tag = room.bytes("scout", recording, Map.of()).headers().firstValue("ETag").orElseThrow();
+    assertEquals(304, room.bytes("scout", recording, Map.of("If-None-Match", tag)).statusCode());
+    assertEquals(2, room.json("head", "/" + recording.id() + "/listenings").getJsonArray("items").getJsonObject(0)
+        .getInteger("requests"));
+  }
 }
