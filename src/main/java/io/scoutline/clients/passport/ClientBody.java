@@ -57,7 +57,7 @@ final class ClientBody {
         text("region", before.region()), text("segment", before.segment()), text("source", before.source()),
         text("sourceDetail", before.sourceDetail()),
         json.containsKey("note") ? Text.lines(json.getString("note")) : before.note(),
-        person("ownerId", before.owner()), person("secondId", before.second()), person("scoutId", before.scout()),
+        owner("ownerId", before.owner()), owner("secondId", before.second()), person("scoutId", before.scout()),
         category(before), json.getBoolean("vip", before.vip()),
         json.containsKey("status") ? ClientStatus.ofCode(json.getString("status")) : before.status(),
         passport(before.passport()));
@@ -148,6 +148,16 @@ final class ClientBody {
     boolean known = person.isEmpty() || person.flatMap(people::person).filter(Person::active).isPresent();
     if (!known && !person.equals(before) || person.isEmpty() && json.getValue(field) != null) {
       faults.add(new Fault(field, "unknown", "There is no such colleague."));
+    }
+    return person;
+  }
+
+  /** Clients are a manager's or a KAM's (P1); who had one before may keep it. */
+  private Optional<PersonId> owner(String field, Optional<PersonId> before) {
+    Optional<PersonId> person = person(field, before);
+    boolean owns = person.flatMap(people::person).filter(found -> !found.ownsClients()).isEmpty();
+    if (!owns && !person.equals(before)) {
+      faults.add(new Fault(field, "not_an_owner", "This colleague owns no clients: a manager or KAM does."));
     }
     return person;
   }

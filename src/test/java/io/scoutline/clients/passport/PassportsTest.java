@@ -170,6 +170,16 @@ class PassportsTest {
   }
 
   @Test
+  void a_client_is_given_to_nobody_whose_role_owns_no_clients() {
+    var body = new JsonObject().put("name", "Iota").put("ownerId", office.id("scout").value())
+        .put("secondId", office.id("scout").value());
+    Answer refused = office.as("head").post("/clients", body); // P1
+
+    assertEquals(400, refused.status());
+    assertEquals(List.of("ownerId:not_an_owner", "secondId:not_an_owner"), refused.faults());
+  }
+
+  @Test
   void a_vip_by_category_is_a_key_client() {
     Answer made = office.as("head").post("/clients", new JsonObject().put("name", "Ключ").put("category", "vip"));
     assertTrue(made.json().getBoolean("vip"));
