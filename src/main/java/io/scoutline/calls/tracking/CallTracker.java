@@ -56,7 +56,8 @@ public final class CallTracker {
   public List<CallChange> apply(PbxEvent event) {
     return switch (event) {
       case OfChannel ofChannel -> applyToCall(ofChannel);
-      case PbxEvent.ResyncAsked _ -> {
+      case PbxEvent.ResyncAsked asked -> {
+        index.open().forEach(tracked -> tracked.asked(asked));
         knownWhenAsked = index.open().flatMap(tracked -> tracked.call().legs().stream())
             .filter(Leg::isOpen).map(Leg::uniqueid).collect(Collectors.toSet());
         yield List.of();
@@ -265,7 +266,7 @@ public final class CallTracker {
         }
       }
       if (call != tracked.call()) {
-        tracked.remember(resynced);
+        tracked.answered(resynced);
         changes.addAll(step(tracked, call));
       }
     }

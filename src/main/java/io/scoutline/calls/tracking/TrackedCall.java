@@ -5,6 +5,7 @@ import io.scoutline.pbx.PbxEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A call in the tracker's hands, with the events that made it. Confined to the tracker's thread. */
 final class TrackedCall {
@@ -14,6 +15,8 @@ final class TrackedCall {
 
   private Call call;
   private final List<PbxEvent> flight = new ArrayList<>();
+  private Optional<PbxEvent.ResyncAsked> asked = Optional.empty();
+  private int heardBeforeAsking;
 
   TrackedCall(Call call) {
     this.call = call;
@@ -37,9 +40,31 @@ final class TrackedCall {
     }
   }
 
+  /** The PBX is being asked for everything; by what is known now its answer is judged. */
+  void asked(PbxEvent.ResyncAsked question) {
+    asked = Optional.of(question);
+    heardBeforeAsking = flight.size();
+  }
+
+  /**
+   * The answer changed this call: it and its question belong to what made it, each where it came. Of the channels that
+   * the PBX has only its own ones, for whoever may see this call may not see the others.
+   */
+  void answered(PbxEvent.Resynced answer) {
+    if (flight.size() + 2 <= LONGEST_FLIGHT) {
+      asked.ifPresent(question -> flight.add(heardBeforeAsking, question));
+      asked = Optional.empty();
+      flight.add(new PbxEvent.Resynced(answer.at(), answer.channels().stream()
+          .filter(live -> call.leg(live.channel().uniqueid()).isPresent()).toList()));
+    }
+  }
+
   void absorb(TrackedCall other) {
     call = call.absorbing(other.call);
     flight.addAll(other.flight);
     flight.sort(Comparator.comparing(PbxEvent::at));
+    asked = asked.or(() -> other.asked);
+    asked.ifPresent(question -> heardBeforeAsking =
+        (int) flight.stream().takeWhile(event -> !event.at().isAfter(question.at())).count());
   }
 }
