@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A call's way from the links through the one owner of its state to its row and to what is owed after it. */
 final class CallFlow {
@@ -76,6 +77,12 @@ final class CallFlow {
 
   private PbxSite site(PbxConfig pbx) {
     return new PbxSite(pbx.trunks(), pbx.trunkContexts(), ground.config().business().region());
+  }
+
+  /** What is known of a PBX; of one that is configured no more, how numbers are written here. */
+  PbxSite siteOf(PbxName name) {
+    return ground.config().pbxs().stream().filter(pbx -> pbx.name().equals(name.value())).findFirst().map(this::site)
+        .orElseGet(() -> new PbxSite(Set.of(), Set.of(), ground.config().business().region()));
   }
 
   private Optional<PersonId> ownerOf(PbxName pbx, String endpoint) {

@@ -3,6 +3,7 @@ package io.scoutline;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.calls.finding.CallFinderStore;
 import io.scoutline.calls.finding.CallRoutes;
+import io.scoutline.calls.flight.FlightRoutes;
 import io.scoutline.config.ConfigFault;
 import io.scoutline.config.WrongConfig;
 import io.scoutline.kernel.PbxName;
@@ -59,6 +60,8 @@ final class History {
   void register(Api api) {
     new CallRoutes(calls.rows, finder, calls.stream, directories::staff,
         ground.clock()).register(api);
+    new FlightRoutes(calls.rows, finder, calls.stream, calls::siteOf, directories::staff, database, directories.audit,
+        ground.clock(), App.VERSION).register(api);
     new RecordingRoutes(recordings, database, directories.audit, ground.clock()).register(api);
   }
 }

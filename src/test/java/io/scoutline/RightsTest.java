@@ -88,6 +88,9 @@ class RightsTest {
       listCalls             signed in
       getCall               signed in
       getTimeline           signed in
+      exportFlight          signed in
+      replayCall            admin
+      replayFlight          admin
       saveDraft             signed in
       chooseClient          signed in
       createClientFromCall  signed in

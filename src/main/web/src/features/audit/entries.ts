@@ -13,7 +13,7 @@ export const actions = [
   'absence.removed', 'recording.listened', 'call.named', 'promise.kept', 'promise.reopened', 'norm.set', 'norm.removed',
   'client.assigned', 'client.number_removed', 'clients.import_begun',
   'clients.imported', 'clients.import_stopped', 'import.report_downloaded', 'number.blocked',
-  'number.unblocked', 'company.founded',
+  'number.unblocked', 'company.founded', 'call.flight_exported',
 ]
 
 const keyOf = (action: string) => `audit.action.${action.replace('.', '_')}`

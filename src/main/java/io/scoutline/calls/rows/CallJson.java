@@ -77,10 +77,28 @@ public final class CallJson {
 
   /** @throws IllegalArgumentException when it is not a call as {@link #write} makes it */
   public Call readCall(String json) {
+    return read(json, Call.class);
+  }
+
+  /** An event as it stands in a flight record, named by its constructor. */
+  public String writeEvent(PbxEvent event) {
     try {
-      return mapper.readValue(json, Call.class);
-    } catch (JsonProcessingException notACall) {
-      throw new IllegalArgumentException("not a call: " + notACall.getOriginalMessage(), notACall);
+      return mapper.writerFor(PbxEvent.class).writeValueAsString(event);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} or {@link #writeEvent} made; what is missing is {@code null} or empty.
+   *
+   * @throws IllegalArgumentException when it is nothing of that kind
+   */
+  public <T> T read(String json, Class<T> kind) {
+    try {
+      return mapper.readValue(json, kind);
+    } catch (JsonProcessingException other) {
+      throw new IllegalArgumentException("not a " + kind.getSimpleName() + ": " + other.getOriginalMessage(), other);
     }
   }
 

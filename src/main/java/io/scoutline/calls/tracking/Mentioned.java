@@ -9,10 +9,10 @@ import io.scoutline.pbx.PbxEvent.OfChannel;
 import java.util.stream.Stream;
 
 /** Whom an event names together: their calls are one from then on (P2.1). Pure. */
-final class Mentioned {
+public final class Mentioned {
 
   /** The channels of one call that an event names. */
-  static Stream<ChannelRef> channels(OfChannel event) {
+  public static Stream<ChannelRef> channels(OfChannel event) {
     return switch (event) {
       case DialBegun begun -> Stream.concat(begun.caller().stream(), Stream.of(begun.channel()));
       case PbxEvent.DialEnded ended -> Stream.concat(ended.caller().stream(), Stream.of(ended.channel()));
