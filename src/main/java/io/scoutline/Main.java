@@ -9,6 +9,7 @@ import io.scoutline.config.ServerConfig;
 import io.scoutline.config.WrongConfig;
 import io.scoutline.demo.Demo;
 import io.scoutline.platform.Lifecycle;
+import io.scoutline.platform.backup.BackupRefused;
 import io.scoutline.platform.database.UnsuitableDatabase;
 import io.scoutline.platform.watch.Logs;
 import io.scoutline.platform.watch.Observed;
@@ -20,24 +21,32 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Starts the server: {@code scoutline [--config FILE]}, or {@code scoutline demo} for a company of its own beside a
- * simulated PBX. Exit code 78 means a wrong configuration, all of whose faults are told.
+ * simulated PBX; saves and brings back its data: {@code scoutline backup}, {@code scoutline restore}. Exit code 78
+ * means a wrong configuration, all of whose faults are told.
  */
 public final class Main {
 
+  private static final int REFUSED = 65;
   private static final int UNAVAILABLE = 69;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   public static void main(String[] args) {
     try {
-      if (args.length == 1 && args[0].equals("demo")) {
-        demo();
-      } else {
-        serve(configFile(args));
+      switch (Command.of(args)) {
+        case Command.Serve serve -> serve(serve.config());
+        case Command.Demo _ -> demo();
+        case Command.Backup backup -> keeping(backup.config()).write(backup.to(), backup.hash());
+        case Command.Restore restore -> keeping(restore.config()).read(restore.from());
+        case Command.Unknown _ -> {
+          System.err.println(Command.USAGE);
+          System.exit(WrongConfig.EXIT_CODE);
+        }
       }
     } catch (WrongConfig wrong) {
       System.err.println("The configuration has faults; nothing was started.");
@@ -46,19 +55,10 @@ public final class Main {
     } catch (UnsuitableDatabase unsuitable) {
       System.err.println(unsuitable.getMessage());
       System.exit(UNAVAILABLE);
+    } catch (BackupRefused refused) {
+      System.err.println(refused.getMessage());
+      System.exit(REFUSED);
     }
-  }
-
-  private static Optional<Path> configFile(String[] args) {
-    if (args.length == 0) {
-      return Optional.empty();
-    }
-    if (args.length == 2 && args[0].equals("--config")) {
-      return Optional.of(Path.of(args[1]));
-    }
-    System.err.println("usage: scoutline [--config FILE] | scoutline demo");
-    System.exit(WrongConfig.EXIT_CODE);
-    throw new IllegalStateException("unreachable");
   }
 
   private static void serve(Optional<Path> file) {
@@ -73,6 +73,17 @@ public final class Main {
     lifecycle.onStop("server", STOP_WITHIN, app::close);
     app.start();
     System.out.println("Scoutline listens on port " + app.port());
+  }
+
+  /** The ports of the configuration may be those of a server that runs. */
+  private static Keeping keeping(Optional<Path> file) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      ServerConfig config = ConfigSources.load(vertx, file, System.getenv(), _ -> List.of());
+      return new Keeping(config, Clock.systemUTC(), new SecureRandom(), System.out);
+    } finally {
+      vertx.close().await();
+    }
   }
 
   private static void demo() {

@@ -3,6 +3,7 @@ package io.scoutline;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.scoutline.config.ConfigReader;
+import io.scoutline.config.ServerConfig;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
@@ -77,6 +78,11 @@ final class Office implements AutoCloseable {
   private App wired() {
     return new App(vertx, ConfigReader.read(config), Optional.empty(), Clock.systemUTC(), new SecureRandom(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  /** As the server reads it. */
+  ServerConfig settings() {
+    return ConfigReader.read(config);
   }
 
   /** What the PBX would write down of its calls by itself; here a test writes it. */

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,38 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw new UnsuitableDatabase("The embedded database in " + absolute + " did not start: "
           + failure.getMessage(), failure);
     }
+  }
+
+  /**
+   * The one that is being served from this data folder now, by a server that runs or was killed; empty when none is.
+   * Nothing is started, stopped or written.
+   *
+   * @throws UnsuitableDatabase when it does not let us in
+   */
+  public static Optional<DatabaseAddress> running(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path cluster = absolute.resolve("postgres");
+    try {
+      OptionalInt port = StalePostmaster.port(cluster);
+      if (port.isEmpty()) {
+        return Optional.empty();
+      }
+      var ours = new DatabaseAddress("127.0.0.1", port.getAsInt(), NAME, OWNER,
+          Files.readString(absolute.resolve("postgres.password")).strip());
+      try (Connection connection = DriverManager.getConnection(ours.jdbcUrl(), ours.user(), ours.password());
+          Statement statement = connection.createStatement()) {
+        requireFolder(statement, cluster, ours);
+      }
+      return Optional.of(ours);
+    } catch (IOException | SQLException failure) {
+      throw new UnsuitableDatabase("The embedded database in " + absolute + " cannot be reached: "
+          + failure.getMessage(), failure);
+    }
+  }
+
+  /** Whether there is one in this data folder, running or not. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve("postgres"));
   }
 
   public DatabaseAddress address() {
@@ -149,14 +183,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static void requireOurs(DatabaseAddress admin, Path cluster) throws SQLException, IOException {
     try (Connection connection = DriverManager.getConnection(admin.jdbcUrl(), admin.user(), admin.password());
         Statement statement = connection.createStatement()) {
-      Path actual = Path.of(text(statement, "show data_directory"));
-      if (!actual.toRealPath().equals(cluster.toRealPath())) {
-        throw new SQLException("the server on port " + admin.port() + " keeps its data in another folder: " + actual);
-      }
+      requireFolder(statement, cluster, admin);
       if (text(statement, "select 1 from pg_database where datname = '" + NAME + "'") == null) {
         statement.execute("create database " + NAME);
         LOG.info("Embedded database created in {}", cluster);
       }
+    }
+  }
+
+  private static void requireFolder(Statement statement, Path cluster, DatabaseAddress address)
+      throws SQLException, IOException {
+    Path actual = Path.of(text(statement, "show data_directory"));
+    if (!actual.toRealPath().equals(cluster.toRealPath())) {
+      throw new SQLException("the server on port " + address.port() + " keeps its data in another folder: " + actual);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,15 +19,12 @@ import org.slf4j.LoggerFactory;
 final class StalePostmaster {
 
   private static final Logger LOG = LoggerFactory.getLogger(StalePostmaster.class);
+  private static final String PID_FILE = "postmaster.pid";
+  private static final int PORT_LINE = 3;
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
 
   static void stop(Path cluster) throws IOException {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    List<String> lines = Files.readAllLines(pidFile);
-    ProcessHandle process = lines.isEmpty() ? null : find(lines.getFirst(), cluster);
+    ProcessHandle process = find(cluster);
     if (process == null) {
       return;
     }
@@ -41,6 +39,20 @@ final class StalePostmaster {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", stop);
     }
+  }
+
+  /** Where the PostgreSQL listens that serves this folder now, whoever started it; empty when none does. */
+  static OptionalInt port(Path cluster) throws IOException {
+    if (find(cluster) == null) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(Files.readAllLines(cluster.resolve(PID_FILE)).get(PORT_LINE).strip()));
+  }
+
+  private static ProcessHandle find(Path cluster) throws IOException {
+    Path pidFile = cluster.resolve(PID_FILE);
+    List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+    return lines.size() <= PORT_LINE ? null : find(lines.getFirst(), cluster);
   }
 
   /** The number may have gone to another process since; only one that serves this very folder counts. */
