@@ -9,11 +9,15 @@ import java.util.Optional;
 /** Which people have signed in in which browsers; of a browser's token there is only the hash. */
 final class BrowserStore {
 
-  /** What stands for this person's use of this browser, if they have signed in there since. */
+  /**
+   * What stands for this person's use of this browser, if they have signed in there since.
+   *
+   * @param login in lower case, as {@link SignIn} folds it
+   */
   Optional<Long> find(Sql sql, TokenHash token, String login, Instant since) {
     return sql.one("""
         SELECT b.id FROM people.known_browser b JOIN people.person p ON p.id = b.person
-        WHERE b.token_hash = $1 AND lower(p.login) = lower($2) AND b.seen_at > $3""",
+        WHERE b.token_hash = $1 AND lower(p.login) = $2 AND b.seen_at > $3""",
         row -> row.getLong("id"), Buffer.buffer(token.bytes()), login, since);
   }
 

@@ -12,12 +12,12 @@ public final class PasswordStore {
   /** Who may sign in under a login, and what their password is compared with. */
   public record Account(PersonId person, String login, Optional<PasswordHash> password) {}
 
-  /** The active person with this login, in whatever case it is written. */
+  /** The active person with this login. @param login in lower case, as {@link SignIn} folds it */
   Optional<Account> byLogin(Sql sql, String login) {
     return sql.one("""
         SELECT p.id, p.login, w.hash
         FROM people.person p LEFT JOIN people.password w ON w.person = p.id
-        WHERE lower(p.login) = lower($1) AND p.active""", PasswordStore::account, login);
+        WHERE lower(p.login) = $1 AND p.active""", PasswordStore::account, login);
   }
 
   public Optional<Account> of(Sql sql, PersonId person) {

@@ -7,6 +7,7 @@ import io.scoutline.people.signin.SignInLimits.Refusal;
 import io.scoutline.people.signin.SignInLimits.Trier;
 import io.scoutline.platform.database.Database;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +54,13 @@ public final class SignIn {
     this.audit = audit;
   }
 
-  /** @throws io.scoutline.platform.wire.Problem 503 when more people sign in than the machine can check */
-  public Outcome attempt(String login, String password, From from) {
+  /**
+   * @param typed a login in whatever case; folded here once for the limits and the database alike, for the database
+   *     folds some letters in its own way ({@code İ}) and each spelling would have attempts of its own
+   * @throws io.scoutline.platform.wire.Problem 503 when more people sign in than the machine can check
+   */
+  public Outcome attempt(String typed, String password, From from) {
+    String login = typed.toLowerCase(Locale.ROOT);
     Trier trier = browsers.find(from.browser(), login).<Trier>map(Trier.InKnownBrowser::new)
         .orElseGet(() -> new Trier.Stranger(login, from.ip()));
     Optional<Refusal> refusal = limits.attempt(trier);

@@ -103,6 +103,18 @@ class SignInTest {
   }
 
   @Test
+  void another_spelling_of_a_login_opens_no_second_account_of_attempts() {
+    office.hire("igor.king", Role.SCOUT);
+    for (int i = 0; i < 8; i++) {
+      assertEquals(401, office.browser().signIn("igor.king", "guess number " + i).status());
+    }
+
+    assertEquals(401, office.browser().signIn("\u0130gor.king", Office.PASSWORD).status(), "a dotted capital i");
+    assertEquals(429, office.browser().signIn("igor.\u212aing", Office.PASSWORD).status(), "the sign of a kelvin");
+    assertEquals(429, office.browser().signIn("IGOR.King", Office.PASSWORD).status());
+  }
+
+  @Test
   void whoever_signs_in_rightly_is_never_made_to_wait() {
     office.hire("often", Role.SCOUT);
 
