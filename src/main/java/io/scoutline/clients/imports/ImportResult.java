@@ -10,9 +10,9 @@ import java.util.OptionalLong;
  * What came, or would come, of a file.
  *
  * @param importId empty when it was only tried
- * @param sample the first rows as they were written
+ * @param sample of the first rows as they were written, what a page shows
  * @param missing why nothing was done at all: a column that has to be named first; otherwise {@code ""}
- * @param shown the first of the rows worth a word; all of them are in the report
+ * @param shown of the first rows worth a word, what a page shows; the report has all of them whole
  */
 record ImportResult(
     OptionalLong importId, CsvFormat format, Columns columns, List<List<String>> sample, String missing,

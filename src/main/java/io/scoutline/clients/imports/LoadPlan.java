@@ -28,11 +28,13 @@ import java.util.function.Consumer;
  * in its last line changes nothing.
  *
  * @param digest SHA-256 of the file
- * @param sample the first rows as they were written
+ * @param sample of the first rows as they were written, what a page shows
  */
 record LoadPlan(ImportOrder order, CsvFormat format, Columns columns, String digest, List<List<String>> sample) {
 
   private static final int SAMPLE = 5;
+  /** In characters: so much of a file is in memory as rows at most, and one row more. */
+  private static final int PART = 1 << 22;
 
   /** @throws UnreadableFile when the file is no table */
   static LoadPlan of(ImportOrder order) throws IOException {
@@ -45,7 +47,7 @@ record LoadPlan(ImportOrder order, CsvFormat format, Columns columns, String dig
           .orElse(mayAssign ? proposed : proposed.withoutAssignments());
       for (Optional<CsvFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
         if (sample.size() < SAMPLE) {
-          sample.add(row.get().cells());
+          sample.add(Glance.of(row.get().cells()));
         }
       }
       return new LoadPlan(order, format, columns, digest(order.file()), sample);
@@ -74,16 +76,19 @@ record LoadPlan(ImportOrder order, CsvFormat format, Columns columns, String dig
     return columns.columns().stream().map(Columns.Column::header).toList();
   }
 
-  /** Gives the rows in their order, at most so many at a time, never none. */
+  /** Gives the rows in their order, at most so many at a time and fewer when they are long, never none. */
   void inParts(int rows, Vocabulary vocabulary, String region, Consumer<List<ImportRow>> part) throws IOException {
     var reader = new RowReader(columns, vocabulary, region, order.leavingOut());
     var read = new ArrayList<ImportRow>(rows);
+    long characters = 0;
     try (var file = new CsvFile(order.file(), format)) {
       for (Optional<CsvFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
         read.add(reader.read(row.get()));
-        if (read.size() == rows) {
+        characters += row.get().cells().stream().mapToLong(String::length).sum();
+        if (read.size() == rows || characters >= PART) {
           part.accept(List.copyOf(read));
           read.clear();
+          characters = 0;
         }
       }
       if (!read.isEmpty()) {

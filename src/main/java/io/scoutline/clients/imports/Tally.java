@@ -32,7 +32,7 @@ final class Tally {
     worthAWord(outcomes).forEach(outcome -> {
       report.add(outcome);
       if (shown.size() < MOST_SHOWN) {
-        shown.add(outcome);
+        shown.add(Glance.of(outcome));
       }
     });
     progress.accept(totals.rows());

@@ -251,6 +251,24 @@ class ImportPartsTest extends ImportCase {
   }
 
   @Test
+  @DisplayName("P8.4: of a long row the page shows the beginning, the report has all")
+  void long_rows_fill_the_report_and_not_the_answer() {
+    String longCell = "я".repeat(3_000);
+    var file = new StringBuilder("Клиент;Телефон;Заметка;Ещё\n");
+    IntStream.range(0, 10).forEach(n -> file.append("Альфа;нет номера ").append(longCell).append(";Ж;Ж\n"));
+    Answer answer = office.as("head").upload("/imports/check", bytes(file));
+
+    JsonObject checked = done(answer);
+    assertEquals(totals(10, 0, 0, 0, 10), checked.getJsonObject("totals"));
+    JsonObject row = checked.getJsonArray("rows").getJsonObject(0);
+    assertEquals(List.of("Альфа", ("нет номера " + longCell).substring(0, Glance.CELL) + "…", "Ж", "Ж"),
+        row.getJsonArray("cells").getList());
+    assertTrue(answer.text().length() < 15_000, answer.text().length() + " characters");
+    String report = office.as("head").get("/imports/jobs/" + answer.json().getString("id") + "/report").text();
+    assertEquals(10, report.split("нет номера " + longCell + ";Ж;Ж", -1).length - 1);
+  }
+
+  @Test
   void only_the_last_jobs_are_remembered() {
     var jobs = new ArrayList<String>();
     for (int n = 0; n < ImportJobs.REMEMBERED + 2; n++) {

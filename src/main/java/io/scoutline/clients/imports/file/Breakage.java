@@ -27,8 +27,8 @@ final class Breakage {
       }
       return quotesClose(text, format.separator())
           ? new UnreadableFile("row_too_long", line, "Line " + line + " of the file is too long: a row has at most "
-              + CsvFile.MOST_CELLS + " cells, and a cell " + CsvFile.LONGEST_CELL
-              + " characters. Nothing was changed.")
+              + CsvFile.MOST_CELLS + " cells, a cell " + CsvFile.LONGEST_CELL + " characters, and all cells of a row "
+              + CsvFile.LONGEST_ROW + ". Nothing was changed.")
           : new UnreadableFile("broken_row", line, "In the row that begins in line " + line
               + " of the file a quotation mark is not closed, or stands within a cell. Nothing was changed.");
     } catch (IOException unreadable) {

@@ -26,6 +26,8 @@ public final class CsvFile implements AutoCloseable {
   /** In characters; longer is hardly ever meant, but a quotation mark that was never closed. */
   static final int LONGEST_CELL = 1 << 20;
   static final int MOST_CELLS = 16_384;
+  /** In characters, all cells together: a row is read as a whole. */
+  static final int LONGEST_ROW = 1 << 22;
 
   private final Path file;
   private final CsvFormat format;
@@ -86,7 +88,8 @@ public final class CsvFile implements AutoCloseable {
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_CELL)
-        .build(CsvRecordHandler.of(limits -> limits.maxFields(MOST_CELLS)), text);
+        .build(CsvRecordHandler.of(limits -> limits.maxFields(MOST_CELLS).maxFieldSize(LONGEST_CELL)
+            .maxRecordSize(LONGEST_ROW)), text);
   }
 
   @Override
