@@ -30,9 +30,10 @@ final class FrontDoor implements AutoCloseable {
   FrontDoor(Ground ground, Authenticator authenticator) {
     this.ground = ground;
     proxies = new TrustedProxies(ground.config().http().trustedProxies());
-    live = new Live(ground.vertx(), authenticator, proxies, ground.clock(), ground.ids(), ground.meters());
+    ApiLimits limits = limits(ground.config().http().limits());
+    live = new Live(ground.vertx(), authenticator, proxies, ground.clock(), ground.ids(), ground.meters(), limits);
     api = new Api(ground.vertx(), await(Contract.load(ground.vertx(), "openapi.yaml")), authenticator, proxies,
-        ground.ids(), ground.meters(), limits(ground.config().http().limits()));
+        ground.ids(), ground.meters(), limits);
   }
 
   private static ApiLimits limits(Limits limits) {

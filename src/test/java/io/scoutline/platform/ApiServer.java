@@ -48,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
     var proxies = new TrustedProxies(Set.of("127.0.0.1"));
     var meters = new SimpleMeterRegistry();
     var api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL);
-    var live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters);
+    var live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters, ApiLimits.USUAL);
     features.accept(api, live);
     List<Operation> operations = api.operations();
     api.missing().forEach(other -> api.operation(other, Access.anyone(), request -> {

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A web server over the test contract, with sessions that a test can end. */
 public final class TestServer implements AutoCloseable {
@@ -36,10 +37,16 @@ public final class TestServer implements AutoCloseable {
   public final WebServer web;
 
   public TestServer(WebServer.Settings settings, TrustedProxies proxies, Consumer<Api> operations) throws Exception {
+    this(settings, proxies, operations, sessions -> token -> Optional.ofNullable(sessions.get(token)));
+  }
+
+  /** @param knowing how the sessions of this server are looked up */
+  public TestServer(WebServer.Settings settings, TrustedProxies proxies, Consumer<Api> operations,
+      Function<Map<String, SignedIn>, Authenticator> knowing) throws Exception {
     sessions.put("head", new SignedIn("1", actor(1, Role.HEAD), "csrf-of-head"));
     sessions.put("scout", new SignedIn("2", actor(2, Role.SCOUT), "csrf-of-scout"));
-    Authenticator authenticator = token -> Optional.ofNullable(sessions.get(token));
-    live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters);
+    Authenticator authenticator = knowing.apply(sessions);
+    live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters, ApiLimits.USUAL);
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
     api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL);
     operations.accept(api);

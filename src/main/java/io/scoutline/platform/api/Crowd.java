@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Requests of people who are not known yet: so many in all, and so many of each address (P16.2). Any thread. */
-final class Crowd {
+/**
+ * Requests of people who are not known yet, and their attempts to open the live channel: so many in all, and so many of
+ * each address (P16.2). Any thread.
+ */
+public final class Crowd {
 
   private static final Duration PLACE_FREE_IN = Duration.ofSeconds(5);
 
   /** Held until it is left; leaving twice is leaving once. */
-  static final class Place {
+  public static final class Place {
 
     private final AtomicBoolean held = new AtomicBoolean(true);
     private final Runnable whenLeft;
@@ -22,11 +25,11 @@ final class Crowd {
     }
 
     /** Of whoever is known: takes nobody's room. */
-    static Place free() {
+    public static Place free() {
       return new Place(() -> { });
     }
 
-    void leave() {
+    public void leave() {
       if (held.getAndSet(false)) {
         whenLeft.run();
       }
@@ -37,13 +40,13 @@ final class Crowd {
   private final Places perAddress;
   private final AtomicInteger inside = new AtomicInteger();
 
-  Crowd(int most, int mostPerAddress) {
+  public Crowd(int most, int mostPerAddress) {
     this.most = most;
     this.perAddress = new Places(mostPerAddress);
   }
 
   /** @throws Problem 429 when this address holds its most already, 503 when there is no room for anybody */
-  Place enter(String address) {
+  public Place enter(String address) {
     if (!perAddress.take(address)) {
       throw Problem.tooMany(PLACE_FREE_IN);
     }

@@ -8,7 +8,9 @@ import io.scoutline.platform.Timers;
 import io.scoutline.platform.VirtualThreads;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Answer;
+import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
+import io.scoutline.platform.api.Crowd;
 import io.scoutline.platform.api.Faults;
 import io.scoutline.platform.api.SessionCookie;
 import io.scoutline.platform.api.SignedIn;
@@ -41,6 +43,8 @@ public final class Live {
 
   private static final Logger LOG = LoggerFactory.getLogger(Live.class);
   private static final int CONNECTIONS_A_PERSON = 20;
+  /** Whose session has yet to be looked up: an invented cookie crowds out nobody (P16.2). */
+  private static final int OF_UNKNOWN = 200;
 
   /** Where a topic's stream stands now; called on an event loop, must not wait. */
   @FunctionalInterface
@@ -66,19 +70,21 @@ public final class Live {
   private final VirtualThreads threads;
   private final Map<String, Subscribable> topics = new ConcurrentHashMap<>();
   private final Map<String, LiveStream> streams = new ConcurrentHashMap<>();
+  private final Crowd unknown;
   private final LiveConnections connections;
   private final LiveMeters meters;
   private final Timers timers;
 
   public Live(
       Vertx vertx, Authenticator authenticator, TrustedProxies proxies, InstantSource clock, Ids ids,
-      MeterRegistry registry) {
+      MeterRegistry registry, ApiLimits limits) {
     this.vertx = vertx;
     this.authenticator = authenticator;
     this.proxies = proxies;
     this.clock = clock;
     this.ids = ids;
     this.threads = new VirtualThreads(vertx);
+    this.unknown = new Crowd(OF_UNKNOWN, limits.strangersPerAddress());
     this.connections = new LiveConnections(vertx, authenticator);
     this.meters = new LiveMeters(registry, connections::count, streams::size);
     timers = new Timers(vertx);
@@ -151,8 +157,16 @@ public final class Live {
       return refused(answer, Problem.forbidden("other_origin", "The connection comes from a page of another site."));
     }
     Optional<String> token = SessionCookie.read(request, peer);
+    Crowd.Place place;
+    try {
+      place = token.filter(secret -> !authenticator.knows(secret)).isPresent()
+          ? unknown.enter(peer.address()) : Crowd.Place.free();
+    } catch (Problem full) {
+      return refused(answer, full);
+    }
     request.pause();
     return threads.call(() -> token.flatMap(authenticator::authenticate).orElseThrow(Problem::signedOut))
+        .onComplete(_ -> place.leave())
         .map(this::withinLimit)
         .compose(signedIn -> request.toWebSocket().onSuccess(socket ->
             new LiveConnection(socket, vertx.getOrCreateContext(), signedIn, token.orElseThrow(), this,
