@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,6 +72,7 @@ final class LiveConnection {
     all.add(this);
     socket.pongHandler(pong -> lastHeard = System.nanoTime());
     socket.textMessageHandler(this::read);
+    socket.binaryMessageHandler(bytes -> close(UNREADABLE, "text only"));
     socket.exceptionHandler(broken -> { });
     socket.closeHandler(closed -> {
       closing.set(true);
@@ -107,7 +109,8 @@ final class LiveConnection {
   }
 
   private static LiveStream.Since since(JsonObject since) {
-    return since == null ? null : new LiveStream.Since(since.getString("epoch"), since.getLong("seq"));
+    return since == null ? null
+        : new LiveStream.Since(Objects.requireNonNull(since.getString("epoch")), since.getLong("seq"));
   }
 
   /** On the connection's event loop: a stream has taken this follower; the same topic's stream before it is left. */

@@ -159,6 +159,9 @@ public final class WebServer {
         .setMaxChunkSize(16 * 1024)
         .setMaxWebSocketFrameSize(16 * 1024)
         .setMaxWebSocketMessageSize(16 * 1024)
+        // What is unpacked has no limit of its own: 15 KB become 15 MB on the loop that serves everybody.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setIdleTimeout((int) IDLE.toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpNoDelay(true)

@@ -11,6 +11,8 @@ import io.scoutline.kernel.Role;
 import io.scoutline.platform.TestServer;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.SignedIn;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketClientOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,13 +97,26 @@ class LiveTest extends LiveCase {
   }
 
   @Test
+  void nothing_packed_is_taken_for_it_may_hold_a_thousand_times_as_much() throws Exception {
+    client = server.vertx.createWebSocketClient(
+        new WebSocketClientOptions().setTryUsePerMessageCompression(true).setTryUsePerFrameCompression(true));
+    var tab = new Tab("head").following("desk");
+
+    assertNull(tab.socket.headers().get("Sec-WebSocket-Extensions"));
+  }
+
+  @Test
   void nonsense_closes_the_channel_without_harm() throws Exception {
     for (String nonsense : List.of("{", "[]", "{}", "{\"op\":5}", "{\"op\":\"sub\"}",
-        "{\"op\":\"sub\",\"topic\":\"desk\",\"since\":{\"epoch\":null}}", "{\"op\":\"drop\",\"topic\":\"desk\"}")) {
+        "{\"op\":\"sub\",\"topic\":\"desk\",\"since\":{\"epoch\":null}}",
+        "{\"op\":\"sub\",\"topic\":\"desk\",\"since\":{\"epoch\":null,\"seq\":1}}", "{\"op\":\"drop\",\"topic\":\"desk\"}")) {
       var tab = new Tab("head");
       tab.socket.writeTextMessage(nonsense);
       assertEquals(1008, tab.closeCode(), nonsense);
     }
+    var binary = new Tab("head");
+    binary.socket.writeBinaryMessage(Buffer.buffer("{}"));
+    assertEquals(1008, binary.closeCode());
     var large = new Tab("head");
     large.socket.writeTextMessage("x".repeat(20_000));
     large.closeCode();
