@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fixture from '../../../dev/fixtures/board.json'
 import type { Board, BoardRow } from './board'
-import { byTeam, sorted, teamsOf, teamTotals } from './order'
+import { byTeam, planNowOf, sorted, teamsOf, teamTotals } from './order'
 
 const first = (fixture as unknown as Board).rows[0]!
 const row = (name: string, change: Partial<BoardRow> = {}, team: string | null = 'Б'): BoardRow =>
@@ -59,6 +59,13 @@ describe('the teams of the board', () => {
     const norm = { min: 70, max: 100 }
     const totals = teamTotals([row('Борис', { norm, toneReason: 'on_pace' }), row('Вера', { norm, toneReason: 'no_shift', forecast: null })])
     expect(totals.norm).toEqual(norm)
+  })
+
+  it('hold a plan against the calls of those alone who have a norm', () => {
+    const norm = { min: 70, max: 100 }
+    const rows = [row('Анна', { counted: 12, norm, planNow: 20 }), row('Вера', { counted: 30, norm: null, planNow: 0 })]
+    expect(planNowOf(rows)).toEqual({ counted: 12, plan: 20 })
+    expect(planNowOf(rows.slice(1))).toBeNull()
   })
 
   it('have neither norm nor forecast when nobody has', () => {

@@ -70,6 +70,19 @@ export interface TeamTotals {
   talkMs: number
 }
 
+/** What a plan is held against: the calls of those who have a norm, not of everybody on the board. */
+export interface PlanNow {
+  counted: number
+  plan: number
+}
+
+/** Null when nobody here has a norm. */
+export function planNowOf(rows: readonly BoardRow[]): PlanNow | null {
+  const withNorm = rows.filter((row) => row.norm)
+  return withNorm.length
+    ? { counted: add(withNorm.map((row) => row.counted)), plan: add(withNorm.map((row) => row.planNow)) } : null
+}
+
 const add = (figures: readonly number[]) => figures.reduce((total, one) => total + one, 0)
 
 export function teamTotals(rows: readonly BoardRow[]): TeamTotals {
