@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnsParameter, examples, faultOfMapping, fieldsFor, follow, type Job } from './columns'
+import { columnsParameter, examples, faultOfMapping, fieldsFor, follow, withinSentence, type Job } from './columns'
 
 const job = (state: Job['state'], rowsDone: number): Job =>
   ({ id: 'one', state, dry: false, fileName: 'a.csv', rowsDone, result: null, failure: null })
@@ -7,6 +7,11 @@ const job = (state: Job['state'], rowsDone: number): Job =>
 describe('the columns of a file', () => {
   it('go to the server in their order, with nothing for one that is left out', () => {
     expect(columnsParameter(['name', '', 'phone'])).toBe('name,,phone')
+  })
+
+  it('are named within a sentence without a capital, but for abbreviations', () => {
+    expect(withinSentence('Ответственный')).toBe('ответственный')
+    expect(withinSentence('ИНН')).toBe('ИНН')
   })
 
   it('must tell who the client is', () => {

@@ -48,3 +48,8 @@ export async function follow(
   }
   return now
 }
+
+/** The name of a field in the middle of a sentence: without its capital, unless it is an abbreviation. */
+export function withinSentence(name: string): string {
+  return /^\p{Lu}{2}/u.test(name) ? name : name.charAt(0).toLocaleLowerCase() + name.slice(1)
+}

@@ -124,6 +124,6 @@ describe('weekly hours', () => {
     expect(overlapWords(away.absences, '2026-11-21', '2026-11-26')).toBe(stretchWords(absence))
     expect(overlapWords(away.absences, '2026-11-22', '2026-11-26')).toBe('')
     const refused = new ApiError(400, 'invalid', '', null, [{ field: 'from', code: 'overlaps' }])
-    expect(faultsOf(refused, { dates: stretchWords(absence) }).from).toMatch(/уже есть: 20 нояб/)
+    expect(faultsOf(refused, { dates: stretchWords(absence) }).from).toMatch(/уже есть \(20 нояб.*\)\. Уберите/)
   })
 })
