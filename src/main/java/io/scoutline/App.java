@@ -6,12 +6,15 @@ import io.scoutline.config.ServerConfig;
 import io.scoutline.demo.Demo;
 import io.scoutline.demo.DemoRoutes;
 import io.scoutline.pbx.PbxEvent;
+import io.scoutline.pbx.asterisk.setup.ConnectedPbx;
 import io.scoutline.people.Installation;
 import io.scoutline.people.People;
 import io.scoutline.platform.Timers;
 import io.scoutline.platform.api.Operation;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.live.Live;
+import io.scoutline.truth.ResyncLedger;
+import io.scoutline.truth.TruthRoutes;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +49,8 @@ public final class App implements AutoCloseable {
   private final Boards boards;
   private final Routing routing;
   private final OperatorPort operators;
+  private final ResyncLedger resyncs = new ResyncLedger();
+  private final TruthRoutes truth;
 
   /** @param demo the company that is served, and its simulated PBX; absent in earnest */
   public App(Vertx vertx, ServerConfig config, Optional<Demo> demo, Clock clock, RandomGenerator random,
@@ -66,6 +71,8 @@ public final class App implements AutoCloseable {
       routing = new Routing(ground, directories, desks.presence, calls.stream);
       operators = new OperatorPort(ground, database, directories.clients.directory(), calls.links.connected(),
           history.recordings);
+      truth = new TruthRoutes(calls.links.connected().stream().map(ConnectedPbx::link).toList(), calls.stream,
+          calls.writer, calls.witnesses(), resyncs, history.recordings, database, ground.zone(), clock);
       follow();
       register();
     } catch (RuntimeException | Error refused) {
@@ -97,6 +104,8 @@ public final class App implements AutoCloseable {
     calls.stream.follow(desks.draftMoves);
     desks.presence.follow(desks.streams);
     desks.presence.follow(boards.board);
+    calls.stream.follow(resyncs);
+    calls.stream.followLinks(resyncs);
     calls.stream.followLinks(desks.presence);
     calls.stream.followLinks((_, event) -> {
       if (event instanceof PbxEvent.LinkUp || event instanceof PbxEvent.LinkDown) {
@@ -117,6 +126,7 @@ public final class App implements AutoCloseable {
     desks.register(door.api);
     boards.register(door.api);
     calls.links.register(door.api, directories, routing.server);
+    truth.register(door.api);
     new DemoRoutes(demo.map(Demo::phones), directories::staff).register(door.api);
     new AboutRoutes(VERSION, demo.isPresent(), demo.map(Demo::signIns).orElse(List.of())).register(door.api);
   }
@@ -153,6 +163,7 @@ public final class App implements AutoCloseable {
       timers.every(TICK, desks::tick);
       timers.every(BOARD_EVERY, boards.board::flush);
     });
+    truth.watch(timers);
     timers.every(MONTHS_EVERY, () -> Thread.ofVirtual().start(calls::ensureMonths));
   }
 

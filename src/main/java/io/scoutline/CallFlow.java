@@ -94,6 +94,10 @@ final class CallFlow {
     witnesses.forEach(SecondWitness::start);
   }
 
+  List<SecondWitness> witnesses() {
+    return List.copyOf(witnesses);
+  }
+
   void closeWitnesses() {
     witnesses.forEach(SecondWitness::close);
   }

@@ -110,6 +110,7 @@ class RightsTest {
       listPbx                  admin
       getPbxSetup              admin
       checkPbx                 admin
+      getTruth                 admin
       about                    anyone
       demoPhone                signed in
       getBoard              signed in

@@ -32,6 +32,7 @@ final class Rooms {
       Map.entry("desk", List.of("promises", "routing")),
       Map.entry("recordings", List.of("calls")),
       Map.entry("board", List.of("presence")),
+      Map.entry("truth", List.of("recordings", "pbx.asterisk")),
       Map.entry("demo", List.of("desk", "recordings", "board", "pbx.simulator", "pbx.asterisk")));
 
   /** Rooms that stand on their own: what is open to the others is not open to them. */

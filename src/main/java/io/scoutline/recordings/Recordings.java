@@ -92,6 +92,11 @@ public final class Recordings implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /** Recordings whose call had not been found in time when they were last counted, some minutes ago at most. */
+  public long unlinked() {
+    return totals.unlinked();
+  }
+
   /** Begins to look at the folders and for calls. A folder that is missing is waited for. */
   public void start() {
     meters.watchArchive(archive, () -> totals);

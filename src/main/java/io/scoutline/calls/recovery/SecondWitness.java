@@ -107,6 +107,16 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
         .register(meters);
   }
 
+  public PbxName pbx() {
+    return pbx;
+  }
+
+  /** Any thread. */
+  public WitnessFigures figures() {
+    return new WitnessFigures((long) agreed.count(), (long) recovered.count(), (long) completed.count(),
+        (long) unreadable.count(), (long) unsettled.count(), (long) gaps.count());
+  }
+
   /** Begins to read where it was left off; at the very first time, at the end of what there is. */
   public void start() {
     thread.start();

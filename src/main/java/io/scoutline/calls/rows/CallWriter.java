@@ -118,6 +118,11 @@ public final class CallWriter implements CallListener, AutoCloseable {
     }
   }
 
+  /** How many changes were given up since the server started. */
+  public long lost() {
+    return (long) lost.count();
+  }
+
   private void run() {
     try {
       while (awaitWork()) {

@@ -111,6 +111,13 @@ public final class CallStream {
     return trackers.values().stream().flatMap(tracker -> tracker.call(id).stream()).findFirst();
   }
 
+  /** How many calls are open at each PBX; on the owner's context. */
+  public Map<PbxName, Integer> openCalls() {
+    var open = new LinkedHashMap<PbxName, Integer>();
+    trackers.forEach((pbx, tracker) -> open.put(pbx, tracker.open().size()));
+    return open;
+  }
+
   /** What made such a call so far; on the owner's context. */
   public List<PbxEvent> flightOf(CallId id) {
     return trackers.values().stream().map(tracker -> tracker.flightOf(id)).filter(flight -> !flight.isEmpty())

@@ -1,0 +1,115 @@
+package io.scoutline.truth;
+
+import io.scoutline.calls.recovery.WitnessFigures;
+import io.scoutline.pbx.LinkFault;
+import io.scoutline.pbx.LinkState;
+import io.scoutline.pbx.asterisk.ami.LinkFigures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is wrong with the truth, and how bad that is. Pure. */
+final class TruthRules {
+
+  /** An admin looks at the worst first. */
+  enum Weight { BAD, WARNING, HINT }
+
+  /**
+   * @param code stable; the pages say what it means and what to do
+   * @param facts what the words name
+   */
+  record Finding(Weight weight, String code, Optional<String> pbx, Map<String, Long> facts) {}
+
+  private static final Duration LATE = Duration.ofSeconds(2);
+  private static final int MANY_EVENTS = 1_000;
+  private static final int MANY_ROWS = 1_000;
+  /** A PBX is compared with each minute. */
+  private static final Duration LONG_WITHOUT_RESYNC = Duration.ofMinutes(3);
+  /** One call that a restart cut is no drift. */
+  private static final long SOME_REPAIRS = 5;
+  private static final double DRIFT = 0.01;
+
+  /** The worst first; empty when all is well. */
+  static List<Finding> of(Truth truth) {
+    var found = new ArrayList<Finding>();
+    if (truth.databaseAway()) {
+      found.add(new Finding(Weight.BAD, "database_away", Optional.empty(), Map.of("waiting", truth.rowsWaiting())));
+    }
+    add(found, truth.rowsLost() > 0, Weight.BAD, "rows_lost", truth.rowsLost());
+    add(found, truth.rowsWaiting() > MANY_ROWS, Weight.WARNING, "rows_waiting", truth.rowsWaiting());
+    add(found, truth.eventsWaiting() > MANY_EVENTS, Weight.WARNING, "events_waiting", truth.eventsWaiting());
+    add(found, truth.recordingsUnlinked() > 0, Weight.WARNING, "recordings_unlinked", truth.recordingsUnlinked());
+    truth.pbxs().forEach(pbx -> found.addAll(of(pbx, truth.at())));
+    found.sort(Comparator.comparing(Finding::weight));
+    return List.copyOf(found);
+  }
+
+  private static void add(List<Finding> found, boolean when, Weight weight, String code, long count) {
+    if (when) {
+      found.add(new Finding(weight, code, Optional.empty(), Map.of("count", count)));
+    }
+  }
+
+  private static List<Finding> of(Truth.OfPbx pbx, Instant now) {
+    var found = new ArrayList<Finding>();
+    switch (pbx.link()) {
+      case LinkState.Down down when down.fault() == LinkFault.STARTING -> { }
+      case LinkState.Down _ -> found.add(about(pbx, Weight.BAD, "link_down", 0));
+      case LinkState.Up up -> found.addAll(ofLink(pbx, up, now));
+    }
+    if (pbx.figures().drops() > 0) {
+      found.add(about(pbx, Weight.BAD, "dropped", pbx.figures().drops()));
+    }
+    if (pbx.estimatedToday() > 0) {
+      found.add(about(pbx, Weight.WARNING, "estimated", pbx.estimatedToday()));
+    }
+    found.addAll(pbx.witness().map(witness -> ofRecords(pbx, witness))
+        .orElseGet(() -> List.of(about(pbx, Weight.HINT, "no_records", 0))));
+    return found;
+  }
+
+  private static List<Finding> ofLink(Truth.OfPbx pbx, LinkState.Up up, Instant now) {
+    var found = new ArrayList<Finding>();
+    LinkFigures figures = pbx.figures();
+    if (figures.lagP99().compareTo(LATE) > 0) {
+      found.add(about(pbx, Weight.WARNING, "late", figures.lagP99().toMillis()));
+    }
+    if (figures.waiting() > MANY_EVENTS) {
+      found.add(about(pbx, Weight.WARNING, "messages_waiting", figures.waiting()));
+    }
+    Instant compared = figures.lastResync() == null || figures.lastResync().isBefore(up.since()) ? up.since()
+        : figures.lastResync();
+    if (Duration.between(compared, now).compareTo(LONG_WITHOUT_RESYNC) > 0) {
+      found.add(about(pbx, Weight.WARNING, "not_compared", Duration.between(compared, now).toMinutes()));
+    }
+    return found;
+  }
+
+  private static List<Finding> ofRecords(Truth.OfPbx pbx, WitnessFigures witness) {
+    var found = new ArrayList<Finding>();
+    if (witness.gaps() > 0) {
+      found.add(about(pbx, Weight.BAD, "records_gone", witness.gaps()));
+    }
+    if (witness.unsettled() > 0) {
+      found.add(about(pbx, Weight.WARNING, "records_unsettled", witness.unsettled()));
+    }
+    if (witness.unreadable() > 0) {
+      found.add(about(pbx, Weight.WARNING, "records_unreadable", witness.unreadable()));
+    }
+    long repaired = witness.recovered() + witness.completed();
+    if (repaired >= SOME_REPAIRS && repaired > DRIFT * (repaired + witness.agreed())) {
+      found.add(about(pbx, Weight.WARNING, "drift", repaired));
+    }
+    return found;
+  }
+
+  private static Finding about(Truth.OfPbx pbx, Weight weight, String code, long count) {
+    return new Finding(weight, code, Optional.of(pbx.name()), Map.of("count", count));
+  }
+
+  private TruthRules() {}
+}
