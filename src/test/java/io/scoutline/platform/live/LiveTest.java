@@ -109,7 +109,8 @@ class LiveTest extends LiveCase {
   void nonsense_closes_the_channel_without_harm() throws Exception {
     for (String nonsense : List.of("{", "[]", "{}", "{\"op\":5}", "{\"op\":\"sub\"}",
         "{\"op\":\"sub\",\"topic\":\"desk\",\"since\":{\"epoch\":null}}",
-        "{\"op\":\"sub\",\"topic\":\"desk\",\"since\":{\"epoch\":null,\"seq\":1}}", "{\"op\":\"drop\",\"topic\":\"desk\"}")) {
+        "{\"op\":\"sub\",\"topic\":\"desk\",\"since\":{\"epoch\":null,\"seq\":1}}",
+        "{\"op\":\"drop\",\"topic\":\"desk\"}")) {
       var tab = new Tab("head");
       tab.socket.writeTextMessage(nonsense);
       assertEquals(1008, tab.closeCode(), nonsense);
