@@ -39,8 +39,9 @@ class FlightFileTest {
         .put("user", postgres.address().user()).put("password", postgres.address().password()));
     office.addClient("Север-Логистик", "Ирина Гаврилова", NUMBER, "manager");
     try (Guest manager = office.guest("manager").follow("desk")) {
-      office.pbx.call(Scenario.inbound(NUMBER, "74950000000").phone("101", Behaviour.answersAfter(Duration.ofSeconds(4)))
-          .talk(Duration.ofSeconds(30)).clientHangsUp()).completion().join();
+      office.pbx.call(Scenario.inbound(NUMBER, "74950000000")
+          .phone("101", Behaviour.answersAfter(Duration.ofSeconds(4))).talk(Duration.ofSeconds(30))
+          .clientHangsUp()).completion().join();
       call = manager.await("desk", "card", card -> card.getString("phase").equals("wrap_up")).getString("callId");
       Await.until(() -> manager.get("/api/calls/" + call).getString("evidence") != null, "the row is open");
     }

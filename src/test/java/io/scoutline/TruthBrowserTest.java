@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.scoutline.Chromium.Visit;
 import io.scoutline.kernel.Role;
 import io.scoutline.platform.TestDatabase;
@@ -104,8 +105,7 @@ class TruthBrowserTest {
       assertEquals(steps(), page.locator("main ol li button").count());
       assertEquals(List.of(), visit.complaints());
       page.locator("main input[type=file]").setInputFiles(brought("holiday.jpg", "\u0000\u0001<script>"));
-      page.locator("[aria-current=step]").waitFor(new Locator.WaitForOptions().setState(
-          com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+      page.locator("[aria-current=step]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
       Looks.awaitLoaded(page);
       assertTrue(page.locator("main .page h2, main .page h3, main .page p").allInnerTexts().stream()
           .anyMatch(text -> text.contains("не запись") || text.contains("not a flight record")),

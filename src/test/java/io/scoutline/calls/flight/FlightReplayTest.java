@@ -15,14 +15,17 @@ import io.scoutline.calls.flight.FlightReplay.LegNow;
 import io.scoutline.calls.tracking.PbxSite;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.ChannelState;
+import io.scoutline.pbx.LiveChannel;
 import io.scoutline.pbx.PbxEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -104,8 +107,8 @@ class FlightReplayTest {
         .answers(CLIENT, OWNER, "b1").after(40);
     line.say(new PbxEvent.ResyncAsked(line.now));
     line.clientCalls(OTHER, "+79161234567").after(1);
-    line.say(new PbxEvent.Resynced(line.now, List.of(new io.scoutline.pbx.LiveChannel(OTHER, ChannelState.RING,
-        java.util.Optional.empty(), "+79161234567", "Someone", "scoutline-incoming", "", java.time.Duration.ZERO))));
+    line.say(new PbxEvent.Resynced(line.now, List.of(new LiveChannel(OTHER, ChannelState.RING, Optional.empty(),
+        "+79161234567", "Someone", "scoutline-incoming", "", Duration.ZERO))));
     FlightFile file = flightOf(line);
     assertFalse(text.write(file).contains("9161234567"), "another call's number");
     Gist gist = FlightReplay.of(file, () -> false).gists().getFirst();
