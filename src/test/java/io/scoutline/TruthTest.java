@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** P2.5, P2.6, P17.3: an admin sees how far calls can be trusted, and monitoring sees the same. */
 class TruthTest {
@@ -105,6 +107,18 @@ class TruthTest {
     var dashboard = new JsonObject(Files.readString(Path.of("config/grafana/scoutline.json")));
     dashboard.getJsonArray("panels").stream().map(JsonObject.class::cast).forEach(panel ->
         assertTrue(!panel.getJsonArray("targets").isEmpty() && !panel.getString("title").isBlank(), panel.encode()));
+  }
+
+  @Test
+  void each_alert_says_what_is_wrong_and_what_it_means() throws Exception {
+    Map<String, List<Map<String, List<Map<String, Object>>>>> file =
+        new Yaml().load(Files.readString(Path.of("config/prometheus/alerts.yaml")));
+    List<Map<String, Object>> rules = file.get("groups").getFirst().get("rules");
+    assertTrue(rules.size() > 10);
+    rules.forEach(rule -> {
+      assertTrue(rule.keySet().containsAll(Set.of("alert", "expr", "labels", "annotations")), rule.toString());
+      assertEquals(Set.of("summary", "description"), ((Map<?, ?>) rule.get("annotations")).keySet());
+    });
   }
 
   private static String scraped() throws IOException, InterruptedException {
