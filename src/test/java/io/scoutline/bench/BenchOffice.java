@@ -1,6 +1,7 @@
 package io.scoutline.bench;
 
 import io.scoutline.FreePort;
+import io.scoutline.ServerProcess;
 import io.scoutline.pbx.simulator.SimulatedPbx;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.setup.SimulatorConfig;

@@ -1,5 +1,6 @@
 package io.scoutline.bench;
 
+import io.scoutline.ServerProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -30,6 +30,8 @@ final class PopBench {
   private static final double MOST_MS_AT_P95 = 100;
   private static final String DIALLED = "74950000000";
   private static final long PATIENCE_S = 60;
+  /** Cards until the load has its pace. */
+  private static final int SETTLING = 20;
 
   private final BenchOffice office;
   private final Random random = new Random(17);
@@ -44,17 +46,31 @@ final class PopBench {
     this.office = office;
   }
 
+  /** The first cards of a server that has just been started, under the heaviest load. */
+  Samples.Summary cold(BenchSettings settings) throws Exception {
+    double heaviest = settings.loads().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    try (LoadRun load = office.pbx().load(LoadProfile.of(heaviest, Duration.ofHours(1), this::elsewhere))) {
+      Taken taken = rounds(settings.warmUp());
+      end(load);
+      return taken.cards().summary();
+    }
+  }
+
+  private static void end(LoadRun load) throws Exception {
+    load.close();
+    load.completion().get(PATIENCE_S, TimeUnit.SECONDS);
+  }
+
   /** @throws RuntimeException when a sample could not be taken: a call that rang had no card, or another's */
   Comparison run(double callsPerSecond, BenchSettings settings) throws Exception {
     try (LoadRun load = office.pbx().load(LoadProfile.of(callsPerSecond, Duration.ofHours(1), this::elsewhere))) {
-      rounds(settings.warmUp());
+      rounds(SETTLING);
       var cost = Cost.begin(office.server(), office.machine(), load::started);
       Taken taken = rounds(settings.samples());
       var notes = new ArrayList<>(cost.end(settings.samples()));
       notes.addFirst(String.format(Locale.ROOT, "goal: p95 within %.0f ms, %s", MOST_MS_AT_P95,
           taken.cards().summary().p95() <= MOST_MS_AT_P95 ? "holds" : "misses"));
-      load.close();
-      load.completion().get(PATIENCE_S, TimeUnit.SECONDS);
+      end(load);
       return new Comparison(String.format(Locale.ROOT, "AMI bytes → card painted, %.0f calls a second",
           callsPerSecond), taken.cards().summary(), "bare socket → WebSocket → paint", taken.bare().summary(),
           MOST_AT_P99, notes);

@@ -40,6 +40,9 @@ class SpeedBench {
       List<ClockOffset> before = office.clockOffsets();
       List<Double> frames = office.pages().frames();
       var pop = new PopBench(office);
+      Samples.Summary cold = pop.cold(settings);
+      remarks.add(String.format(Locale.ROOT, "The first %d cards after the server's start, under the heaviest load and"
+          + " not counted above: p50 %.0f ms, p99 %.0f ms.", cold.count(), cold.p50(), cold.p99()));
       for (double load : settings.loads()) {
         add(pop.run(load, settings));
       }

@@ -38,10 +38,11 @@ public final class LabAsterisk implements AutoCloseable {
 
   private final Path run;
   private final Map<String, String> values;
-  private final Process process;
+  private final Path root;
+  private Process process;
   private final List<AutoCloseable> agents = new ArrayList<>();
   private final SipAgent outside;
-  private final AmiTap control;
+  private AmiTap control;
 
   private LabAsterisk(Path root, Path run, Map<String, String> values) throws IOException {
     this.run = run;
@@ -49,10 +50,15 @@ public final class LabAsterisk implements AutoCloseable {
     outside = new SipAgent(new InetSocketAddress("127.0.0.2", 0), sip(), Voice.CLIENT);
     agents.add(outside);
     values.put("trunk_port", String.valueOf(outside.port()));
+    this.root = root;
     writeFiles();
-    process = new ProcessBuilder("sh", SOURCES.resolve("run.sh").toString(), root.toString(), run.toString())
-        .redirectErrorStream(true).redirectOutput(run.resolve("log/console").toFile()).start();
+    process = run();
     control = awaitBoot();
+  }
+
+  private Process run() throws IOException {
+    return new ProcessBuilder("sh", SOURCES.resolve("run.sh").toString(), root.toString(), run.toString())
+        .redirectErrorStream(true).redirectOutput(run.resolve("log/console").toFile()).start();
   }
 
   /** Builds the folder when it is not there yet (minutes), then starts an instance (seconds). */
@@ -288,6 +294,17 @@ public final class LabAsterisk implements AutoCloseable {
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  /** After a crash: the same instance once more, with its files, at its ports. */
+  public void restart() {
+    try {
+      process.onExit().join();
+      process = run();
+      control = awaitBoot();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A run of SIPp, a SIP stack that is not ours: many clients at a chosen rate, or a phone that answers them all. It ends
- * by itself after its calls, at the latest after two minutes.
+ * by itself after its calls, at the latest two minutes after they could be over.
  */
 public final class Sipp implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path SCENARIOS = Path.of("src/test/lab/sipp").toAbsolutePath();
 
   private final Path folder;
@@ -35,15 +36,15 @@ public final class Sipp implements AutoCloseable {
     Path folder = folder(lab, "clients", Voice.CLIENT);
     write(folder.resolve("numbers.csv"), "SEQUENTIAL\n" + String.join("\n", numbers) + "\n");
     return new Sipp(folder, start(lab, folder, "client.xml", "127.0.0.2", freePort("127.0.0.2"), numbers.size(),
-        "-r", String.valueOf(perSecond), "-d", String.valueOf(talk.toMillis()), "-inf", "numbers.csv",
-        "-s", LabAsterisk.OUR_NUMBER), () -> { });
+        PATIENCE.plusSeconds(numbers.size() / perSecond), "-r", String.valueOf(perSecond),
+        "-d", String.valueOf(talk.toMillis()), "-inf", "numbers.csv", "-s", LabAsterisk.OUR_NUMBER), () -> { });
   }
 
   /** A phone at {@code extension} that answers {@code calls} calls, as many at a time as come. */
   public static Sipp phone(LabAsterisk lab, String extension, int calls, Voice voice) {
     Path folder = folder(lab, "phone-" + extension, voice);
     int port = freePort("127.0.0.1");
-    Process process = start(lab, folder, "phone.xml", "127.0.0.1", port, calls);
+    Process process = start(lab, folder, "phone.xml", "127.0.0.1", port, calls, PATIENCE.plusSeconds(calls));
     SipAgent registrar = new SipAgent(new InetSocketAddress("127.0.0.1", 0), lab.sip(), voice);
     String contact = "<sip:" + extension + "@127.0.0.1:" + port + ">";
     registrar.register(extension, contact, Duration.ofHours(1));
@@ -54,10 +55,10 @@ public final class Sipp implements AutoCloseable {
   }
 
   private static Process start(LabAsterisk lab, Path folder, String scenario, String address, int port, int calls,
-      String... more) {
+      Duration within, String... more) {
     List<String> command = new ArrayList<>(List.of("sipp", "127.0.0.1:" + lab.sip().getPort(), "-sf",
         SCENARIOS.resolve(scenario).toString(), "-i", address, "-mi", address, "-p", String.valueOf(port),
-        "-m", String.valueOf(calls), "-nostdin", "-timeout", "120s", "-timeout_error", "-trace_err"));
+        "-m", String.valueOf(calls), "-nostdin", "-timeout", within.toSeconds() + "s", "-timeout_error", "-trace_err"));
     command.addAll(List.of(more));
     try {
       return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
@@ -104,6 +105,11 @@ public final class Sipp implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** Waits until all calls are over, however they went. */
+  public void awaitEnd() {
+    process.onExit().join();
   }
 
   private String errors() {

@@ -21,16 +21,24 @@ public final class Line implements AutoCloseable {
     Thread.ofVirtual().start(() -> {
       try {
         while (true) {
-          Socket near = door.accept();
-          Socket far = new Socket(host, port);
-          ends.addAll(List.of(near, far));
-          Thread.ofVirtual().start(() -> pass(near, far));
-          Thread.ofVirtual().start(() -> pass(far, near));
+          connect(door.accept(), host, port);
         }
       } catch (IOException closed) {
         // The end of the test.
       }
     });
+  }
+
+  private void connect(Socket near, String host, int port) throws IOException {
+    ends.add(near);
+    try {
+      Socket far = new Socket(host, port);
+      ends.add(far);
+      Thread.ofVirtual().start(() -> pass(near, far));
+      Thread.ofVirtual().start(() -> pass(far, near));
+    } catch (IOException nobodyThere) {
+      near.close();
+    }
   }
 
   public int port() {

@@ -227,6 +227,9 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
 
   @Override
   public void close() {
+    if (thread.getState() == Thread.State.NEW) {
+      return; // stopped before it was started
+    }
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(5));

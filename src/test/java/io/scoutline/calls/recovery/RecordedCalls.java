@@ -86,12 +86,17 @@ final class RecordedCalls {
   record Gist(String said, List<Long> millis) {}
 
   static void assertSame(Collection<Call> expected, Collection<Call> actual, String when) {
+    assertSame(expected, actual, when, APART);
+  }
+
+  /** @param apart how far apart in milliseconds the two witnesses may be of one moment */
+  static void assertSame(Collection<Call> expected, Collection<Call> actual, String when, long apart) {
     List<Gist> one = gists(expected);
     List<Gist> other = gists(actual);
     assertEquals(one.stream().map(Gist::said).toList(), other.stream().map(Gist::said).toList(), when);
     for (int call = 0; call < one.size(); call++) {
       for (int time = 0; time < one.get(call).millis().size(); time++) {
-        assertEquals(one.get(call).millis().get(time), other.get(call).millis().get(time), APART,
+        assertEquals(one.get(call).millis().get(time), other.get(call).millis().get(time), apart,
             when + ": " + one.get(call) + " and " + other.get(call));
       }
     }

@@ -1,4 +1,4 @@
-package io.scoutline.bench;
+package io.scoutline;
 
 import io.vertx.core.json.JsonObject;
 import java.io.File;
@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server as it is installed: its own {@code Main} in a process of its own, so that its processor time is told
- * apart from that of the simulated PBX and of the browsers. Its database is a further process, not counted.
+ * The server as it is installed: its own {@code Main} in a process of its own, so that it can be killed, and its
+ * processor time is told apart from that of whatever it works with. Its database is a further process, not counted.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
@@ -28,13 +28,14 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Answers when this returns. */
-  static ServerProcess start(Path folder, JsonObject config) throws IOException, InterruptedException {
+  public static ServerProcess start(Path folder, JsonObject config) throws IOException, InterruptedException {
     Path file = folder.resolve("scoutline.yaml");
     Files.writeString(file, config.encodePrettily());
     var process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g",
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
         absolute(System.getProperty("java.class.path")), "io.scoutline.Main", "--config", file.toString())
-        .redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile()).start();
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile())).start();
     var server = new ServerProcess(process);
     try {
       server.awaitAnswer(config.getJsonObject("http").getInteger("port"));
@@ -64,12 +65,17 @@ final class ServerProcess implements AutoCloseable {
         }
       }
     }
-    throw new IllegalStateException("the server did not answer; its log is server.log in the benchmark's folder");
+    throw new IllegalStateException("the server did not answer; its log is server.log in its folder");
   }
 
   /** Processor time it has used so far. */
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("the server is gone"));
+  }
+
+  /** Without a goodbye, like a power cut; over when this returns. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override
