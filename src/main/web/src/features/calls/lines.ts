@@ -10,6 +10,11 @@ export function numberOf(line: CallLine): string {
   return line.caller ? phone(line.caller) : t('calls.noNumber')
 }
 
+/** What was written about a call: who closed their card without a word has written nothing. */
+export function notesOf(call: Pick<CallDetail, 'notes'>): CallDetail['notes'] {
+  return call.notes.filter((note) => note.text.trim())
+}
+
 /** Why a line ended, by the cause of Q.850 that the PBX gives. */
 export function causeWords(cause: number): string {
   return te(`calls.cause.${cause}`) ? t(`calls.cause.${cause}`) : t('calls.causeCode', { n: cause })
