@@ -149,7 +149,8 @@ public final class Passports {
   }
 
   /**
-   * Adds a number to the client, or to one of its contacts. A number it has already is not added again.
+   * Adds a number to the client, or to one of its contacts. A number it has already is not added again. It is on the
+   * audit: calls from a number that others have too no longer come to the one who had it alone (P4.1, P16.4).
    *
    * @return the number's identity, empty when it was there already
    */
@@ -161,7 +162,11 @@ public final class Passports {
       requireRoom(store.numbers(sql, client).size(), "numbers");
       contact.ifPresent(id -> store.findContactForChange(sql, client, id)
           .orElseThrow(() -> Problem.notFound("contact")));
-      return store.insertNumber(sql, client, contact, number, label);
+      Optional<Long> added = store.insertNumber(sql, client, contact, number, label);
+      if (added.isPresent()) {
+        audit.record(sql, actor, "client.number_added", "client:" + client, Map.of("number", number.toString()));
+      }
+      return added;
     });
   }
 
