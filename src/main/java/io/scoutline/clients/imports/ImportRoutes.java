@@ -6,6 +6,7 @@ import io.scoutline.clients.imports.ImportJobs.State;
 import io.scoutline.clients.imports.base.Outcome;
 import io.scoutline.clients.imports.file.ImportField;
 import io.scoutline.clients.imports.file.Remark;
+import io.scoutline.clients.search.Text;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.Ids;
@@ -127,8 +128,8 @@ final class ImportRoutes {
   }
 
   private static String fileName(Request request) {
-    String name = request.queryText("fileName").orElse("").replaceAll("[\\p{Cntrl}/\\\\]", " ").strip();
-    return name.isEmpty() ? "clients.csv" : name;
+    return request.queryText("fileName").map(given -> given.replaceAll("[/\\\\]", " ")).flatMap(Text::line)
+        .orElse("clients.csv");
   }
 
   /** Whose a client is, a researcher does not say (P8.9); a proposed column that would say it is told by the check. */

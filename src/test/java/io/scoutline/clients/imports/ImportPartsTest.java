@@ -269,6 +269,15 @@ class ImportPartsTest extends ImportCase {
   }
 
   @Test
+  @DisplayName("P16.2: a file is listed under its name, and no name turns the line around or leads elsewhere")
+  void a_name_of_a_file_is_plain_text_on_one_line() {
+    Answer answer = office.as("head").upload(
+        "/imports/check?fileName=..%2F%E2%80%AEvsc.exe%0D%0A%5Cclients.csv", bytes("Клиент\nАльфа\n"));
+
+    assertEquals(".. vsc.exe  clients.csv", answer.json().getString("fileName"));
+  }
+
+  @Test
   void only_the_last_jobs_are_remembered() {
     var jobs = new ArrayList<String>();
     for (int n = 0; n < ImportJobs.REMEMBERED + 2; n++) {
