@@ -24,17 +24,22 @@ public final class RecordedLink {
   /** The events of a recording, in order, through the same cleaning, reader and translator as from a socket. */
   public static List<PbxEvent> events(Path recording) {
     try {
-      var lines = new ArrayList<String>();
-      lines.add("Asterisk Call Manager/9.0.0");
-      for (String frame : Files.readString(recording).split("\n\n")) {
-        lines.addAll(AmiFrame.cleaned(frame.lines().toList()));
-        lines.add("");
-      }
-      var translator = new AsteriskTranslator();
-      return read(lines).stream().flatMap(event -> translator.translate(event, Instant.EPOCH).stream()).toList();
+      return events(Files.readString(recording));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** The same of what stands in a recording. */
+  public static List<PbxEvent> events(String said) {
+    var lines = new ArrayList<String>();
+    lines.add("Asterisk Call Manager/9.0.0");
+    for (String frame : said.split("\n\n")) {
+      lines.addAll(AmiFrame.cleaned(frame.lines().toList()));
+      lines.add("");
+    }
+    var translator = new AsteriskTranslator();
+    return read(lines).stream().flatMap(event -> translator.translate(event, Instant.EPOCH).stream()).toList();
   }
 
   /** Asterisk-Java hands its events to an interface that it keeps to itself. */
