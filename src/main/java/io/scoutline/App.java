@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -187,6 +189,18 @@ public final class App implements AutoCloseable {
     directories.close();
     storage.close();
     operators.close();
+  }
+
+  /** Whether the owner of call state takes up a task in time; waits for it. */
+  boolean answers(Duration within) {
+    var taken = new CountDownLatch(1);
+    calls.stream.owner().runOnContext(_ -> taken.countDown());
+    try {
+      return taken.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   public int port() {

@@ -13,6 +13,7 @@ import io.scoutline.platform.backup.BackupRefused;
 import io.scoutline.platform.database.UnsuitableDatabase;
 import io.scoutline.platform.watch.Logs;
 import io.scoutline.platform.watch.Observed;
+import io.scoutline.platform.watch.ServiceNotice;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ public final class Main {
   private static final int REFUSED = 65;
   private static final int UNAVAILABLE = 69;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
   public static void main(String[] args) {
     try {
@@ -71,7 +73,10 @@ public final class Main {
     var lifecycle = new Lifecycle().stopOnSignal();
     var app = new App(vertx, config, Optional.empty(), Clock.systemUTC(), new SecureRandom(), meters);
     lifecycle.onStop("server", STOP_WITHIN, app::close);
+    var notice = ServiceNotice.of(System.getenv());
+    lifecycle.onStop("service notice", ANSWERS_WITHIN, notice::close);
     app.start();
+    notice.ready(() -> app.answers(ANSWERS_WITHIN));
     System.out.println("Scoutline listens on port " + app.port());
   }
 
