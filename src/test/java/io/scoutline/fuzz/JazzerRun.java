@@ -56,7 +56,8 @@ class JazzerRun {
   private List<String> command(Class<?> target, Path found) throws IOException {
     return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m", "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
+        "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+        "com.code_intelligence.jazzer.Jazzer",
         "--target_class=" + target.getName(), "--instrumentation_includes=io.scoutline.**",
         "--custom_hook_includes=io.scoutline.**",
         "--reproducer_path=" + found, "-artifact_prefix=" + found + "/", "-max_total_time=" + SECONDS,
