@@ -1,6 +1,5 @@
 package io.scoutline;
 
-import io.scoutline.audit.AuditLog;
 import io.scoutline.calls.finding.CallFinderStore;
 import io.scoutline.calls.finding.CallRoutes;
 import io.scoutline.calls.flight.FlightRoutes;
@@ -34,7 +33,7 @@ final class History {
     this.directories = directories;
     this.calls = calls;
     recordings = recordings();
-    finder = new CallFinderStore(database, ground.zone(), recordings::audibleTo);
+    finder = new CallFinderStore(database, ground.zone(), ids -> recordings.soundsOf(ids)::audibleTo);
     // Whoever has talked to a client may look at it (P1), which only the calls know.
     directories.clients.sight().add((actor, client) -> finder.tookPart(actor.person(), client));
   }

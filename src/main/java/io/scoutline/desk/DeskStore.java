@@ -56,10 +56,9 @@ public final class DeskStore {
 
   /** The draft has become a note, or is not wanted any more. */
   public void remove(CallId call, PersonId person) {
-    database.inTransaction(sql -> {
-      sql.update("DELETE FROM desk.draft WHERE call = $1 AND person = $2", call, person);
-      sql.update("DELETE FROM desk.wrap_up WHERE call = $1 AND person = $2", call, person);
-    });
+    database.update("""
+        WITH draft AS (DELETE FROM desk.draft WHERE call = $1 AND person = $2)
+        DELETE FROM desk.wrap_up WHERE call = $1 AND person = $2""", call, person);
   }
 
   /**

@@ -1,15 +1,16 @@
 package io.scoutline.desk;
 
 import io.scoutline.calls.finding.CallFinderStore;
+import io.scoutline.calls.finding.CallFinderStore.PastCalls;
 import io.scoutline.calls.finding.CallLine;
 import io.scoutline.clients.directory.ClientEntry;
 import io.scoutline.clients.directory.ContactEntry;
-import io.scoutline.clients.passport.Contact;
 import io.scoutline.clients.passport.Dossier;
-import io.scoutline.clients.passport.Passport;
 import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.kernel.PromiseId;
@@ -23,16 +24,20 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Dossier, promises and history from the database, each card on a virtual thread of its own. Whoever has the card may
- * read them: they are what it is for (P3.2). When the database is away the card simply stays as first painted.
+ * Dossier, promises and history from the database, on virtual threads. Whoever has the card may read them: they are
+ * what it is for (P3.2). A call that rings for a whole team opens many cards at once: they share one reading, and each
+ * takes from it what its person may hear, in that person's language. When the database is away the card simply stays as
+ * first painted.
  */
 public final class LoadedDetails implements CardDetails {
 
@@ -48,6 +53,11 @@ public final class LoadedDetails implements CardDetails {
   private final CallFinderStore calls;
   private final Supplier<PeopleDirectory> people;
   private final Executor virtualThreads;
+  private final Map<Asked, CompletableFuture<Read>> underWay = new ConcurrentHashMap<>();
+
+  private record Asked(CallId call, Optional<ClientEntry> client, Optional<String> number) {}
+
+  private record Read(Optional<Dossier> dossier, List<PromiseLine> promises, PastCalls history) {}
 
   /** @param virtualThreads runs each task on a virtual thread of its own */
   public LoadedDetails(Passports passports, PromiseStore promises, CallFinderStore calls,
@@ -61,30 +71,39 @@ public final class LoadedDetails implements CardDetails {
 
   @Override
   public CompletionStage<JsonObject> of(Card card) {
-    return CompletableFuture.supplyAsync(() -> Wire.object(load(card)), virtualThreads);
+    var asked = new Asked(card.call(), card.subject().client(),
+        card.origin().outside().outside().map(PhoneNumber::e164));
+    CompletableFuture<Read> reading = underWay.computeIfAbsent(asked, _ ->
+        CompletableFuture.supplyAsync(() -> read(asked), virtualThreads));
+    reading.whenComplete((_, _) -> underWay.remove(asked, reading));
+    return reading.thenApplyAsync(read -> Wire.object(detail(card, read)), virtualThreads);
   }
 
-  private Detail load(Card card) {
-    Optional<ClientId> client = card.subject().client().map(entry -> entry.id());
-    Actor asking = people.get().actor(card.person()).orElseGet(() -> withoutRights(card.person()));
-    List<CallLine> history = history(card, asking);
-    List<PromiseLine> owed = client.map(promises::ofClient).orElse(List.of()).stream()
-        .map(LoadedDetails::line).toList();
-    return new Detail(client.map(id -> dossier(card, id)).orElse(List.of()), owed,
-        history.stream().filter(line -> !line.talk().isZero()).findFirst(), history);
+  private Read read(Asked asked) {
+    Optional<ClientId> client = asked.client().map(ClientEntry::id);
+    return new Read(client.flatMap(passports::dossier),
+        client.map(promises::ofClient).orElse(List.of()).stream().map(LoadedDetails::line).toList(), history(asked));
   }
 
   /** Of the client; of the number while nobody has it; of both when the client was made from such a call. */
-  private List<CallLine> history(Card card, Actor asking) {
-    Optional<String> number = card.origin().outside().outside().map(PhoneNumber::e164);
-    Optional<ClientEntry> client = card.subject().client();
-    if (client.isEmpty()) {
-      return number.map(called -> calls.history(asking, called, card.call(), HISTORY)).orElse(List.of());
+  private PastCalls history(Asked asked) {
+    Optional<String> number = asked.number();
+    if (asked.client().isEmpty()) {
+      return number.map(called -> calls.history(called, asked.call(), HISTORY)).orElse(PastCalls.NONE);
     }
-    ClientId id = client.get().id();
-    return number.filter(_ -> client.get().draft())
-        .map(called -> calls.history(asking, id, called, card.call(), HISTORY))
-        .orElseGet(() -> calls.history(asking, id, card.call(), HISTORY));
+    ClientEntry client = asked.client().get();
+    return number.filter(_ -> client.draft())
+        .map(called -> calls.history(client.id(), called, asked.call(), HISTORY))
+        .orElseGet(() -> calls.history(client.id(), asked.call(), HISTORY));
+  }
+
+  private Detail detail(Card card, Read read) {
+    PeopleDirectory now = people.get();
+    Locale language = now.person(card.person()).map(Person::language).map(Language::locale).orElse(Locale.ENGLISH);
+    List<CallLine> history = read.history().seenBy(
+        now.actor(card.person()).orElseGet(() -> withoutRights(card.person())));
+    return new Detail(read.dossier().map(dossier -> dossier.lines(onTheLine(card), language)).orElse(List.of()),
+        read.promises(), history.stream().filter(line -> !line.talk().isZero()).findFirst(), history);
   }
 
   /** Somebody who was dismissed while they talked. */
@@ -92,17 +111,8 @@ public final class LoadedDetails implements CardDetails {
     return new Actor(person, Set.of(), 0, Set.of());
   }
 
-  private List<String> dossier(Card card, ClientId client) {
-    Locale language = people.get().person(card.person()).map(Person::language).map(Language::locale)
-        .orElse(Locale.ENGLISH);
-    Optional<Passport> passport = passports.find(client);
-    return passport.map(found -> Dossier.lines(found, onTheLine(card, found), language)).orElse(List.of());
-  }
-
-  private static Optional<Contact> onTheLine(Card card, Passport passport) {
-    Optional<ContactEntry> known = card.subject() instanceof Subject.Known subject ? subject.contact()
-        : Optional.empty();
-    return known.flatMap(entry -> passport.contact(entry.id()));
+  private static Optional<ContactId> onTheLine(Card card) {
+    return card.subject() instanceof Subject.Known known ? known.contact().map(ContactEntry::id) : Optional.empty();
   }
 
   private static PromiseLine line(Promise promise) {

@@ -1,16 +1,13 @@
 package io.scoutline.promises;
 
-import io.scoutline.calls.Call;
 import io.scoutline.calls.rows.CallRow;
 import io.scoutline.calls.rows.CommitListener;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.promises.PromiseRules.Consequence;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import io.scoutline.promises.PromiseStore.Entered;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,28 +32,20 @@ public final class PromiseKeeper implements CommitListener {
     followers.add(follower);
   }
 
+  /** The rows of calls wait for this, so a whole batch of them is one transaction. */
   @Override
   public void committed(List<CallRow> rows) {
-    Set<PersonId> touched = new LinkedHashSet<>();
-    for (CallRow row : rows) {
-      if (!row.call().isOpen()) {
-        touched.addAll(consider(row));
-      }
+    List<Entered> entries = rows.stream().filter(row -> !row.call().isOpen())
+        .flatMap(row -> entry(row).stream()).toList();
+    if (!entries.isEmpty()) {
+      store.enter(entries).forEach(person -> followers.forEach(follower -> follower.accept(person)));
     }
-    touched.forEach(person -> followers.forEach(follower -> follower.accept(person)));
   }
 
-  private List<PersonId> consider(CallRow row) {
-    Call call = row.call();
-    return switch (PromiseRules.of(call, row.client().flatMap(ownerOf))) {
-      case Consequence.Owed owed -> store.owe(call, owed.number(), owed.owner(), row.client())
-          ? owed.owner().stream().toList() : List.of();
-      case Consequence.Returned returned -> {
-        var owners = new ArrayList<PersonId>();
-        store.returned(call, returned.number()).forEach(owner -> owner.ifPresent(owners::add));
-        yield owners;
-      }
-      case Consequence.Nothing _ -> List.of();
+  private Optional<Entered> entry(CallRow row) {
+    return switch (PromiseRules.of(row.call(), row.client().flatMap(ownerOf))) {
+      case Consequence.Entry entry -> Optional.of(new Entered(row.call(), row.client(), entry));
+      case Consequence.Nothing _ -> Optional.empty();
     };
   }
 }

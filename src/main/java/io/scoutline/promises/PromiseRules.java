@@ -16,11 +16,16 @@ public final class PromiseRules {
   /** What a finished call means for what is owed. */
   public sealed interface Consequence {
 
+    /** Something to write down of this number. */
+    sealed interface Entry extends Consequence {
+      PhoneNumber number();
+    }
+
     /** Somebody called in vain and can be called back: {@code owner} when it is known whose it is. */
-    record Owed(PhoneNumber number, Optional<PersonId> owner) implements Consequence {}
+    record Owed(PhoneNumber number, Optional<PersonId> owner) implements Entry {}
 
     /** Somebody was spoken with: whatever was owed to this number has been returned. */
-    record Returned(PhoneNumber number) implements Consequence {}
+    record Returned(PhoneNumber number) implements Entry {}
 
     record Nothing() implements Consequence {}
   }

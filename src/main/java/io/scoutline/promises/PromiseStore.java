@@ -9,11 +9,18 @@ import io.scoutline.kernel.PromiseId;
 import io.scoutline.platform.database.Columns;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.Sql;
+import io.scoutline.promises.PromiseRules.Consequence;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rows of what is owed. Methods wait; call them on virtual threads. */
 public final class PromiseStore {
@@ -35,35 +42,79 @@ public final class PromiseStore {
     this.database = database;
   }
 
-  /** Makes the promise, or counts one more attempt on the open one. False when this call was considered before. */
-  public boolean owe(Call call, PhoneNumber number, Optional<PersonId> owner, Optional<ClientId> client) {
+  /** A finished call and what it changes. */
+  record Entered(Call call, Optional<ClientId> client, Consequence.Entry entry) {}
+
+  /**
+   * Makes what is owed, counts one more attempt on what is owed already, keeps what was returned; in the given order
+   * and all in one transaction. A call that was considered before changes nothing.
+   *
+   * @return whose promises have changed
+   */
+  Set<PersonId> enter(List<Entered> entries) {
     return database.transaction(sql -> {
-      boolean news = consider(sql, call.id());
-      if (news) {
-        sql.update("""
-            INSERT INTO promises.promise AS p
-              (kind, owner, client, number, caller, first_call, last_call, made_at, last_at)
-            VALUES ('call_back', $1, $2, $3, $4, $5, $5, $6, $6)
-            ON CONFLICT (number) WHERE kept_at IS NULL AND kind = 'call_back' DO UPDATE SET
-              times = p.times + 1, last_call = excluded.last_call, last_at = greatest(p.last_at, excluded.last_at),
-              owner = coalesce(p.owner, excluded.owner), client = coalesce(p.client, excluded.client)""",
-            owner, client, number.e164(), call.origin().callerName(), call.id(), call.startedAt());
+      Set<CallId> news = consider(sql, entries);
+      var changed = new LinkedHashSet<PersonId>();
+      List<Entered> left = entries.stream().filter(entered -> news.contains(entered.call().id())).toList();
+      while (!left.isEmpty()) {
+        Collection<Entered> round = firstOfEachNumber(left);
+        owe(sql, round, changed);
+        returned(sql, round, changed);
+        left = left.stream().filter(entered -> !round.contains(entered)).toList();
       }
-      return news;
+      return changed;
     });
   }
 
-  /** Keeps what is owed to this number, if anything is. Whose it was; empty when nothing changed. */
-  public List<Optional<PersonId>> returned(Call call, PhoneNumber number) {
-    return database.transaction(sql -> consider(sql, call.id()) ? sql.query("""
-        UPDATE promises.promise SET kept_at = $2, kept_call = $3
-        WHERE number = $1 AND kept_at IS NULL AND made_at <= $2 RETURNING owner""",
-        row -> Optional.ofNullable(row.getLong(0)).map(PersonId::new), number.e164(),
-        call.ending().orElseThrow().at(), call.id()) : List.of());
+  private static Set<CallId> consider(Sql sql, List<Entered> entries) {
+    // In one order everywhere: two who look at the same calls wait for each other, and never crosswise.
+    CallId[] calls = entries.stream().map(entered -> entered.call().id())
+        .sorted(Comparator.comparing(CallId::value)).toArray(CallId[]::new);
+    return Set.copyOf(sql.query(
+        "INSERT INTO promises.considered (call) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING RETURNING call",
+        row -> new CallId(row.getUUID(0)), (Object) calls));
   }
 
-  private static boolean consider(Sql sql, CallId call) {
-    return sql.update("INSERT INTO promises.considered (call) VALUES ($1) ON CONFLICT DO NOTHING", call) == 1;
+  /** Numbers have nothing to do with each other, so only the calls of one number must follow each other. */
+  private static Collection<Entered> firstOfEachNumber(List<Entered> entries) {
+    var first = new LinkedHashMap<String, Entered>();
+    entries.forEach(entered -> first.putIfAbsent(entered.entry().number().e164(), entered));
+    return first.values();
+  }
+
+  private static void owe(Sql sql, Collection<Entered> round, Set<PersonId> changed) {
+    var rows = new ArrayList<Object[]>();
+    for (Entered entered : round) {
+      if (entered.entry() instanceof Consequence.Owed(PhoneNumber number, Optional<PersonId> owner)) {
+        Call call = entered.call();
+        rows.add(new Object[] {owner, entered.client(), number.e164(), call.origin().callerName(), call.id(),
+            call.startedAt()});
+        owner.ifPresent(changed::add);
+      }
+    }
+    sql.batch("""
+        INSERT INTO promises.promise AS p
+          (kind, owner, client, number, caller, first_call, last_call, made_at, last_at)
+        VALUES ('call_back', $1, $2, $3, $4, $5, $5, $6, $6)
+        ON CONFLICT (number) WHERE kept_at IS NULL AND kind = 'call_back' DO UPDATE SET
+          times = p.times + 1, last_call = excluded.last_call, last_at = greatest(p.last_at, excluded.last_at),
+          owner = coalesce(p.owner, excluded.owner), client = coalesce(p.client, excluded.client)""", rows);
+  }
+
+  private static void returned(Sql sql, Collection<Entered> round, Set<PersonId> changed) {
+    List<Entered> spoken = round.stream().filter(entered -> entered.entry() instanceof Consequence.Returned).toList();
+    if (spoken.isEmpty()) {
+      return;
+    }
+    sql.query("""
+        UPDATE promises.promise p SET kept_at = r.ended_at, kept_call = r.call
+        FROM unnest($1::text[], $2::timestamptz[], $3::uuid[]) AS r (number, ended_at, call)
+        WHERE p.number = r.number AND p.kept_at IS NULL AND p.made_at <= r.ended_at RETURNING p.owner""",
+        row -> Columns.id(row, "owner", PersonId::new),
+        spoken.stream().map(entered -> entered.entry().number().e164()).toArray(String[]::new),
+        spoken.stream().map(entered -> entered.call().ending().orElseThrow().at()).toArray(Instant[]::new),
+        spoken.stream().map(entered -> entered.call().id()).toArray(CallId[]::new))
+        .forEach(owner -> owner.ifPresent(changed::add));
   }
 
   /** What is open at this person, the oldest first: of what comes after that promise (0: of all) the first ones. */

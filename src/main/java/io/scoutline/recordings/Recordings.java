@@ -1,12 +1,10 @@
 package io.scoutline.recordings;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.kernel.RecordingId;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.watch.Health;
@@ -141,12 +139,9 @@ public final class Recordings implements AutoCloseable {
     }));
   }
 
-  /** What this person may hear of these calls (P6.8), in the order in which it was made. Waits for the database. */
-  public Map<CallId, List<RecordingId>> audibleTo(Actor actor, Collection<CallId> calls) {
-    return calls.isEmpty() ? Map.of() : store.soundOf(calls).stream()
-        .filter(one -> RecordingSight.of(actor, one.participants()) == RecordingSight.SOUND)
-        .collect(Collectors.groupingBy(RecordingStore.Sound::call,
-            Collectors.mapping(RecordingStore.Sound::id, Collectors.toList())));
+  /** What was recorded of these calls. Waits for the database. */
+  public CallSounds soundsOf(Collection<CallId> calls) {
+    return new CallSounds(store.soundOf(calls));
   }
 
   /** What the demo plays for calls that never had a sound. */

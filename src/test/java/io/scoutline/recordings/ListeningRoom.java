@@ -161,7 +161,7 @@ public final class ListeningRoom implements AutoCloseable {
 
   /** Which recordings of these calls this person is told of in lists of calls. */
   public Map<CallId, List<RecordingId>> audibleTo(String who, List<CallId> calls) {
-    return recordings.audibleTo(PEOPLE.get(who), calls);
+    return recordings.soundsOf(calls).audibleTo(PEOPLE.get(who));
   }
 
   public List<String> auditOf(Recording recording) {

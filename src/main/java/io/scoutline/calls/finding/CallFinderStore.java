@@ -39,10 +39,27 @@ public final class CallFinderStore {
   private final BusinessZone zone;
   private final Ears recordings;
 
-  /** Which recordings of these calls somebody may hear (P6.8); asked on the calling thread. */
+  /** The recordings of calls; asked on the calling thread, which may wait. */
   @FunctionalInterface
   public interface Ears {
-    Map<CallId, List<RecordingId>> of(Actor asking, List<CallId> calls);
+    Audible of(List<CallId> calls);
+  }
+
+  /** Which of them somebody may hear (P6.8); never waits. */
+  @FunctionalInterface
+  public interface Audible {
+    Map<CallId, List<RecordingId>> to(Actor asking);
+  }
+
+  /** Lines for whoever asks: each sees the same calls and hears what is theirs to hear. */
+  public record PastCalls(List<CallLine> lines, Audible recordings) {
+
+    public static final PastCalls NONE = new PastCalls(List.of(), _ -> Map.of());
+
+    public List<CallLine> seenBy(Actor asking) {
+      Map<CallId, List<RecordingId>> ids = recordings.to(asking);
+      return lines.stream().map(line -> line.withRecordings(ids.getOrDefault(line.id(), List.of()))).toList();
+    }
   }
 
   public CallFinderStore(Database database, BusinessZone zone, Ears recordings) {
@@ -65,19 +82,19 @@ public final class CallFinderStore {
         ORDER BY c.id DESC LIMIT $10""", CallFinderStore::line,
         sight.everything(), sight.peopleArray(), sight.asking().person(), filter.person(), filter.client(), from, to,
         filter.disposition(), filter.before(), filter.limit());
-    return withRecordings(sight.asking(), lines);
+    return withRecordings(lines).seenBy(sight.asking());
   }
 
   /** The last calls with a client, whoever had them: what the card's history shows (P3.2). */
-  public List<CallLine> history(Actor asking, ClientId client, CallId without, int limit) {
-    return withRecordings(asking, database.query(
+  public PastCalls history(ClientId client, CallId without, int limit) {
+    return withRecordings(database.query(
         LINES + "WHERE c.client = $1 AND c.id <> $2 AND c.external ORDER BY c.id DESC LIMIT $3",
         CallFinderStore::line, client, without, limit));
   }
 
   /** The last calls with a client who was first met by this number: also those before anybody knew who it was. */
-  public List<CallLine> history(Actor asking, ClientId client, String number, CallId without, int limit) {
-    return withRecordings(asking, database.query(LINES + """
+  public PastCalls history(ClientId client, String number, CallId without, int limit) {
+    return withRecordings(database.query(LINES + """
         WHERE c.id IN (
           (SELECT id FROM calls.call WHERE client = $1 AND id <> $3 AND external ORDER BY id DESC LIMIT $4)
           UNION ALL
@@ -87,8 +104,8 @@ public final class CallFinderStore {
   }
 
   /** The last calls with a number that is in nobody's passport. */
-  public List<CallLine> history(Actor asking, String number, CallId without, int limit) {
-    return withRecordings(asking, database.query(
+  public PastCalls history(String number, CallId without, int limit) {
+    return withRecordings(database.query(
         LINES + "WHERE c.number = $1 AND c.id <> $2 AND c.external ORDER BY c.id DESC LIMIT $3",
         CallFinderStore::line, number, without, limit));
   }
@@ -102,9 +119,9 @@ public final class CallFinderStore {
 
   /** One call's line; empty when there is none or it is not theirs to see. */
   public Optional<CallLine> line(CallSight sight, CallId id) {
-    return withRecordings(sight.asking(), database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4",
+    return withRecordings(database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = $4",
         CallFinderStore::line, sight.everything(), sight.peopleArray(), sight.asking().person(), id))
-        .stream().findFirst();
+        .seenBy(sight.asking()).stream().findFirst();
   }
 
   /** What each wrote about a call, in order. */
@@ -119,9 +136,9 @@ public final class CallFinderStore {
 
   public record Note(PersonId person, String personName, String text, Instant writtenAt) {}
 
-  private List<CallLine> withRecordings(Actor asking, List<CallLine> lines) {
-    Map<CallId, List<RecordingId>> ids = recordings.of(asking, lines.stream().map(CallLine::id).toList());
-    return lines.stream().map(line -> line.withRecordings(ids.getOrDefault(line.id(), List.of()))).toList();
+  private PastCalls withRecordings(List<CallLine> lines) {
+    return lines.isEmpty() ? PastCalls.NONE
+        : new PastCalls(lines, recordings.of(lines.stream().map(CallLine::id).toList()));
   }
 
   private static CallLine line(Row row) {

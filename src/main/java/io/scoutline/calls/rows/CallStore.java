@@ -170,8 +170,9 @@ public final class CallStore {
   /** Keeps what a person wrote about a call; writing again replaces it. */
   public void write(CallId id, PersonId person, String text, Instant at) {
     database.update("""
-        INSERT INTO calls.note (call, person, text, written_at) VALUES ($1, $2, $3, $4)
+        INSERT INTO calls.note (call, person, text, written_at)
+        VALUES (coalesce((SELECT call FROM calls.alias WHERE id = $1), $1), $2, $3, $4)
         ON CONFLICT (call, person) DO UPDATE SET text = excluded.text, written_at = excluded.written_at""",
-        resolve(id), person, text, at);
+        id, person, text, at);
   }
 }

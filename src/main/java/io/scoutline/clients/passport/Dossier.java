@@ -1,6 +1,7 @@
 package io.scoutline.clients.passport;
 
 import io.scoutline.clients.DecisionRole;
+import io.scoutline.kernel.ContactId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * the person on purpose, then the passport by what helps most in a talk: the person's gain and competence, what the
  * client gets, wishes and requires, then the rest; the client's note at the end.
  */
-public final class Dossier {
+public record Dossier(Client client, List<Contact> contacts) {
 
   public static final int LINES = 5;
   public static final int LONGEST_LINE = 160;
@@ -25,17 +26,19 @@ public final class Dossier {
   private static final List<PassportField> PERSON_LAST = List.of(PassportField.FAMILY, PassportField.HOBBY);
 
   /**
-   * @param contact who is on the line; when nobody knows, whoever decides at the client is spoken of, by name
+   * @param onTheLine who is; when nobody knows, whoever decides at the client is spoken of, by name
    * @param language of the field names
    */
-  public static List<String> lines(Passport passport, Optional<Contact> contact, Locale language) {
-    Optional<Contact> decider = passport.contacts().stream()
+  public List<String> lines(Optional<ContactId> onTheLine, Locale language) {
+    Optional<Contact> contact = onTheLine.flatMap(id ->
+        contacts.stream().filter(each -> each.id().equals(id)).findFirst());
+    Optional<Contact> decider = contacts.stream()
         .filter(each -> each.fields().decision().filter(DecisionRole.DECIDES::equals).isPresent())
         .findFirst();
     Stream<String> lines = contact.isPresent()
-        ? ofPersonAndClient(contact.get(), passport.client(), language)
+        ? ofPersonAndClient(contact.get(), client, language)
         : Stream.concat(
-            ofClient(passport.client(), language),
+            ofClient(client, language),
             decider.stream().flatMap(person -> ofDecider(person)));
     return lines.map(Dossier::shortened).filter(line -> !line.isEmpty()).distinct().limit(LINES).toList();
   }
@@ -80,6 +83,4 @@ public final class Dossier {
     }
     return line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE - 1)).strip() + "…";
   }
-
-  private Dossier() {}
 }

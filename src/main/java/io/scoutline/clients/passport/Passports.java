@@ -8,7 +8,6 @@ import io.scoutline.clients.passport.NewClient.Firm;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
-import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.Sql;
@@ -55,6 +54,11 @@ public final class Passports {
   /** Everything of a client, without a question of rights: for the server's own work. */
   public Optional<Passport> find(ClientId client) {
     return store.passport(database, client);
+  }
+
+  /** What a card shows of a client (P3.2), without a question of rights. */
+  public Optional<Dossier> dossier(ClientId client) {
+    return store.find(database, client).map(found -> new Dossier(found, store.contacts(database, client)));
   }
 
   /** @throws Problem 404 when there is no such client or it is not this person's to see */
