@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.Await;
 import io.scoutline.audit.AuditLog;
+import io.scoutline.calls.Call;
+import io.scoutline.calls.Line;
+import io.scoutline.calls.rows.CallRow;
 import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PromiseId;
 import io.scoutline.kernel.Role;
+import io.scoutline.pbx.ChannelRef;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.platform.database.Sql;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +36,7 @@ class PromiseStoreTest {
 
   private static final Instant AT = Instant.parse("2026-11-21T09:00:00Z");
   private static final PersonId OWNER = new PersonId(71);
+  private static final String NUMBER = "+74950000201";
   private static final PersonId OTHER = new PersonId(72);
 
   private final PromiseStore store = new PromiseStore(postgres.database());
@@ -80,6 +87,62 @@ class PromiseStoreTest {
     assertEquals(4, store.openOfAny(List.of(OTHER), 0, 200).size());
     assertEquals(List.of(made.get(4)), store.openOfAny(List.of(OTHER), made.get(3), 1).stream()
         .map(promise -> promise.id().value()).toList());
+  }
+
+  /** P3.6: whoever called in vain, was called back and called in vain again is owed one call, whatever came at once. */
+  @Test
+  void the_calls_of_one_number_that_are_written_at_once_count_in_their_order() {
+    var line = new Line(UUID::randomUUID);
+    missed(line, 1, NUMBER);
+    spoken(line, 2, NUMBER);
+    missed(line, 3, "+74950000202");
+    missed(line, 4, NUMBER);
+    missed(line, 5, NUMBER);
+    spoken(line, 6, "+74950000203");
+    List<CallRow> rows = line.calls().stream().map(PromiseStoreTest::row).toList();
+    CallId spoken = rows.get(1).call().id();
+    var keeper = new PromiseKeeper(store, _ -> Optional.empty());
+    var told = new ArrayList<PersonId>();
+    keeper.follow(told::add);
+
+    keeper.committed(rows);
+    assertEquals(List.of(Line.OWNER), told);
+    assertEquals(List.of("1 kept " + spoken, "2 open"), promisesOf(NUMBER));
+    assertEquals(List.of("1 open"), promisesOf("+74950000202"));
+    assertEquals(List.of(), promisesOf("+74950000203"));
+
+    told.clear();
+    keeper.committed(rows);
+    assertEquals(List.of(), told);
+    assertEquals(List.of("1 kept " + spoken, "2 open"), promisesOf(NUMBER));
+  }
+
+  private List<String> promisesOf(String number) {
+    return postgres.database().query("""
+        SELECT times || CASE WHEN kept_at IS NULL THEN ' open' ELSE ' kept ' || kept_call END
+        FROM promises.promise WHERE number = $1 ORDER BY made_at""", row -> row.getString(0), number);
+  }
+
+  private static CallRow row(Call call) {
+    return new CallRow(call, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+  }
+
+  private static void missed(Line line, int call, String number) {
+    ChannelRef client = channel(call, 1, "trunk");
+    ChannelRef phone = channel(call, 2, "101");
+    line.after(10).clientCalls(client, number).phoneRings(client, phone)
+        .after(10).hangsUp(phone, 16).hangsUp(client, 16);
+  }
+
+  private static void spoken(Line line, int call, String number) {
+    ChannelRef client = channel(call, 1, "trunk");
+    ChannelRef phone = channel(call, 2, "101");
+    line.after(10).clientCalls(client, number).phoneRings(client, phone).answers(client, phone, "bridge-" + call)
+        .after(10).hangsUp(phone, 16).hangsUp(client, 16);
+  }
+
+  private static ChannelRef channel(int call, int leg, String endpoint) {
+    return Line.channel(call + "." + leg, call + ".1", "PJSIP/" + endpoint + "-" + call);
   }
 
   private static long owe(Sql sql, PersonId owner, String number, Instant at) {
