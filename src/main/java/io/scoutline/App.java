@@ -65,7 +65,7 @@ public final class App implements AutoCloseable {
       Database database = storage.database();
       directories = new Directories(ground, database,
           new Installation(ground.zone(), config.business().region(), demo.isPresent(), VERSION));
-      calls = new CallFlow(ground, database, directories);
+      calls = new CallFlow(ground, storage, directories);
       history = new History(ground, database, directories, calls);
       door = new FrontDoor(ground, directories.people.authenticator());
       desks = new Desks(ground, database, directories, calls, history, door.live);
@@ -87,7 +87,8 @@ public final class App implements AutoCloseable {
   private void closeWhatIsThere(Throwable refused) {
     Stream.<AutoCloseable>of(timers, door, routing, calls == null ? null : calls.links,
             history == null ? null : history.recordings, calls == null ? null : calls.writer,
-            calls == null ? null : calls.contacts, desks == null ? null : desks::close, directories, storage)
+            calls == null ? null : calls.contacts, desks == null ? null : desks::close, directories, storage,
+            calls == null ? null : calls.loop)
         .filter(Objects::nonNull).forEach(part -> {
           try {
             part.close();
@@ -161,10 +162,8 @@ public final class App implements AutoCloseable {
   }
 
   private void tick() {
-    calls.stream.owner().runOnContext(_ -> {
-      timers.every(TICK, desks::tick);
-      timers.every(BOARD_EVERY, boards.board::flush);
-    });
+    calls.loop.every(TICK, desks::tick);
+    calls.loop.every(BOARD_EVERY, boards.board::flush);
     truth.watch(timers);
     timers.every(MONTHS_EVERY, () -> Thread.ofVirtual().start(calls::ensureMonths));
   }
@@ -177,6 +176,7 @@ public final class App implements AutoCloseable {
   public void close() {
     operators.stopping();
     timers.close();
+    calls.loop.stopTimers();
     door.close();
     routing.close();
     calls.links.close();
@@ -188,6 +188,7 @@ public final class App implements AutoCloseable {
     desks.close();
     directories.close();
     storage.close();
+    calls.loop.close();
     operators.close();
   }
 

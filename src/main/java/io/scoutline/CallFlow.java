@@ -19,6 +19,7 @@ import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.pbx.asterisk.cel.CelFile;
 import io.scoutline.people.Person;
+import io.scoutline.platform.OwnLoop;
 import io.scoutline.platform.database.Database;
 import io.scoutline.promises.PromiseKeeper;
 import io.scoutline.promises.PromiseStore;
@@ -38,6 +39,8 @@ final class CallFlow {
   private static final Duration MONTHS_BEFORE = Duration.ofDays(400);
   private static final Duration MONTHS_AHEAD = Duration.ofDays(60);
 
+  /** Of the one owner of call state. */
+  final OwnLoop loop = new OwnLoop();
   final CallStream stream;
   final Links links;
   final CallStore rows;
@@ -50,29 +53,31 @@ final class CallFlow {
   private final Ground ground;
   private final Directories directories;
 
-  CallFlow(Ground ground, Database database, Directories directories) {
+  CallFlow(Ground ground, Storage storage, Directories directories) {
     this.ground = ground;
     this.directories = directories;
-    stream = new CallStream(ground.vertx().getOrCreateContext(), trackers());
+    stream = new CallStream(loop.context(), trackers());
     links = new Links(ground, stream);
-    rows = new CallStore(database, new CallJson());
-    owed = new PromiseStore(database);
-    promises = new PromiseKeeper(owed,
+    var json = new CallJson();
+    rows = new CallStore(storage.database(), json);
+    owed = new PromiseStore(storage.database());
+    var written = new CallStore(storage.ledger(), json);
+    promises = new PromiseKeeper(new PromiseStore(storage.ledger()),
         client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
     contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
-    earlier = new EarlierCalls(database, directories.clients.directory());
+    earlier = new EarlierCalls(storage.database(), directories.clients.directory());
     directories.clients.tell(earlier);
     for (PbxConfig pbx : ground.config().pbxs()) {
-      pbx.records().ifPresent(file -> witnesses.add(witness(pbx, file, database)));
+      pbx.records().ifPresent(file -> witnesses.add(witness(pbx, file, written, storage.ledger())));
     }
     var told = new ArrayList<CommitListener>(List.of(promises, contacts));
     told.addAll(witnesses);
-    writer = new CallWriter(rows, this::whose, told, ground.meters());
+    writer = new CallWriter(written, this::whose, told, ground.meters());
   }
 
-  private SecondWitness witness(PbxConfig pbx, Path file, Database database) {
+  private SecondWitness witness(PbxConfig pbx, Path file, CallStore written, Database ledger) {
     return new SecondWitness(new PbxName(pbx.name()), new CelFile(file), site(pbx), this::ownerOf, ground.ids(), stream,
-        rows, database, ground.clock(), ground.meters());
+        written, ledger, ground.clock(), ground.meters());
   }
 
   private PbxSite site(PbxConfig pbx) {

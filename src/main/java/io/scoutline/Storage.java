@@ -8,9 +8,16 @@ import io.scoutline.platform.database.Migrations;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The database, ours or somebody's, migrated and open. */
-record Storage(Optional<EmbeddedDatabase> embedded, Database database) implements AutoCloseable {
+/**
+ * The database, ours or somebody's, migrated and open.
+ *
+ * @param database what people and pages use
+ * @param ledger the same over connections of its own, for the rows of calls and what follows from them: however many
+ *     wait at the pages, no call waits to be written behind them
+ */
+record Storage(Optional<EmbeddedDatabase> embedded, Database database, Database ledger) implements AutoCloseable {
 
+  private static final int LEDGER_CONNECTIONS = 2;
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
   /** Waits until it is there and its tables are those of this version. */
@@ -28,17 +35,22 @@ record Storage(Optional<EmbeddedDatabase> embedded, Database database) implement
     };
     try {
       Migrations.apply(address);
-      return new Storage(embedded, Database.open(ground.vertx(), address, config.connections(), STATEMENT_TIMEOUT,
-          ground.meters()));
+      return new Storage(embedded, open(ground, address, config.connections()),
+          open(ground, address, LEDGER_CONNECTIONS));
     } catch (RuntimeException refused) {
       embedded.ifPresent(EmbeddedDatabase::close);
       throw refused;
     }
   }
 
+  private static Database open(Ground ground, DatabaseAddress address, int connections) {
+    return Database.open(ground.vertx(), address, connections, STATEMENT_TIMEOUT, ground.meters());
+  }
+
   @Override
   public void close() {
     database.close();
+    ledger.close();
     embedded.ifPresent(EmbeddedDatabase::close);
   }
 }

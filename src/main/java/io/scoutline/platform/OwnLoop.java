@@ -1,0 +1,43 @@
+package io.scoutline.platform;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop that nothing else runs on. A server's loops are shared out among its connections by turns, also those
+ * to the database: behind somebody who works off a backlog on one of them, every such connection falls silent.
+ */
+public final class OwnLoop implements AutoCloseable {
+
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final Context context = vertx.getOrCreateContext();
+  private final Timers timers = new Timers(vertx);
+
+  /** Where work is handed over with {@link Context#runOnContext}; taken in order. */
+  public Context context() {
+    return context;
+  }
+
+  /** Does this again and again on the loop, the first time after one interval; any thread. */
+  public void every(Duration interval, Runnable work) {
+    context.runOnContext(_ -> timers.every(interval, work));
+  }
+
+  /** Nothing begins by itself any more; what is handed over is still done. Any thread. */
+  public void stopTimers() {
+    timers.close();
+  }
+
+  /** Ends the loop; what is handed over afterwards is refused with an exception. */
+  @Override
+  public void close() {
+    stopTimers();
+    vertx.close().timeout(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS).toCompletionStage().toCompletableFuture()
+        .handle((_, _) -> null).join();
+  }
+}
