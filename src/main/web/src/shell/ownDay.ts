@@ -5,14 +5,27 @@ import { useSession } from '@/session/session'
 
 export type BoardRow = Schema<'BoardRow'>
 
-/** The signed-in person's own figures of the day, live; null for whoever has no row. */
+const row = ref<BoardRow | null>(null)
+let shownBy = 0
+let leave = () => {}
+
+/**
+ * The signed-in person's own figures of the day, live; null for whoever has no row. However many show them, the board
+ * is heard once: each newcomer to the topic would have all of it sent again.
+ */
 export function useOwnDay() {
-  const row = ref<BoardRow | null>(null)
-  const session = useSession()
-  const mine = (one: BoardRow) => one.person.id === session.person?.id
-  onScopeDispose(live.subscribe('board', (message) => {
-    if (message.type === 'snapshot') row.value = (message.data as { rows: BoardRow[] }).rows.find(mine) ?? null
-    else if (message.type === 'row' && mine(message.data as BoardRow)) row.value = message.data as BoardRow
-  }))
+  if (shownBy++ === 0) {
+    const session = useSession()
+    const mine = (one: BoardRow) => one.person.id === session.person?.id
+    leave = live.subscribe('board', (message) => {
+      if (message.type === 'snapshot') row.value = (message.data as { rows: BoardRow[] }).rows.find(mine) ?? null
+      else if (message.type === 'row' && mine(message.data as BoardRow)) row.value = message.data as BoardRow
+    })
+  }
+  onScopeDispose(() => {
+    if (--shownBy > 0) return
+    leave()
+    row.value = null
+  })
   return row
 }
