@@ -61,7 +61,7 @@ final class BenchOffice implements AutoCloseable {
       databaseVersion = BenchCompany.found(config);
       server = keep(ServerProcess.start(folder, config));
       int port = config.getJsonObject("http").getInteger("port");
-      desks = keep(new PlainDesks(port));
+      desks = keep(new PlainDesks(clock, port));
       desks.open(BenchCompany.logins(), BenchCompany.PASSWORD, (login, told) -> {
         if (login.equals(BenchCompany.login(0))) {
           news.add(told);

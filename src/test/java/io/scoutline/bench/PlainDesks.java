@@ -32,19 +32,21 @@ final class PlainDesks implements AutoCloseable {
   /** Whoever is told that it did not work presses the button again. */
   private static final long AGAIN_MS = 1_000;
 
-  /** What the desk of one person was told: of which call, and whether its card came or went. */
-  record News(String callId, boolean closed) {}
+  /** What the desk of one person was told: of which call, whether its card came or went, and when. */
+  record News(String callId, boolean closed, long at) {}
 
   private record Session(String cookie, String csrf) {}
 
   private final Vertx vertx = Vertx.vertx();
+  private final HostClock clock;
   private final int port;
   private final HttpClient http;
   private final WebSocketClient sockets;
   private final Set<String> writtenUp = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
 
-  PlainDesks(int port) {
+  PlainDesks(HostClock clock, int port) {
+    this.clock = clock;
     this.port = port;
     this.http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(8));
     this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1_000));
@@ -89,6 +91,7 @@ final class PlainDesks implements AutoCloseable {
 
   /** Reads of a message no more than it must: these people only make the fan-out real. */
   private void hear(String text, Session session, Consumer<News> listener) {
+    long now = clock.nanos();
     boolean closed = text.contains("\"type\":\"closed\"");
     if (!closed && !text.contains("\"type\":\"card\"")) {
       return;
@@ -97,7 +100,7 @@ final class PlainDesks implements AutoCloseable {
     if (text.contains("\"phase\":\"wrap_up\"") && writtenUp.add(id)) {
       writeUp(id, session);
     }
-    listener.accept(new News(id, closed));
+    listener.accept(new News(id, closed, now));
   }
 
   private void writeUp(String id, Session session) {
