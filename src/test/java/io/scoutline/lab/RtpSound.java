@@ -25,6 +25,9 @@ final class RtpSound implements AutoCloseable {
   private volatile boolean muted;
   private short[] heard = new short[RtpSound.FRAME * 50];
   private int heardCount;
+  private volatile long sent;
+  private volatile long received;
+  private volatile String lastFault = "";
 
   RtpSound(InetAddress address, Voice voice) {
     this.voice = voice;
@@ -75,8 +78,10 @@ final class RtpSound implements AutoCloseable {
     out.put(voice.ulaw((long) packet * FRAME, FRAME));
     try {
       socket.send(new DatagramPacket(out.array(), out.position(), to));
+      sent++;
     } catch (IOException goneOrNotYetThere) {
       // The far end closes its port when the call ends; sound has no guarantee.
+      lastFault = goneOrNotYetThere.toString();
     }
   }
 
@@ -86,10 +91,12 @@ final class RtpSound implements AutoCloseable {
       try {
         DatagramPacket packet = new DatagramPacket(data, data.length);
         socket.receive(packet);
+        received++;
         if ((data[1] & 0x7f) == PAYLOAD_ULAW) {
           keep(data, packet.getLength());
         }
       } catch (IOException closedOrRefused) {
+        lastFault = closedOrRefused.toString();
         LockSupport.parkNanos(1_000_000);
       }
     }
@@ -102,6 +109,13 @@ final class RtpSound implements AutoCloseable {
       }
       heard[heardCount++] = Voice.fromUlaw(data[i]);
     }
+  }
+
+  /** For whoever looks for sound that did not come. */
+  @Override
+  public String toString() {
+    return "from port " + port() + " sent " + sent + " packets to " + to + ", received " + received + " with "
+        + heard().length + " samples of sound; " + lastFault;
   }
 
   /** Everything heard so far. */

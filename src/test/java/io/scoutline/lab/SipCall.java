@@ -228,7 +228,7 @@ public final class SipCall {
         long left = end - System.nanoTime();
         if (left <= 0) {
           throw new AssertionError("call " + dialog.remote() + " " + otherwise
-              + " (stage " + stage + ", " + status + ")");
+              + " (stage " + stage + ", " + status + ", sound " + sound + ")");
         }
         wait(Math.min(50, left / 1_000_000 + 1));
       }
