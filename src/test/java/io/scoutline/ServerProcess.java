@@ -68,6 +68,10 @@ public final class ServerProcess implements AutoCloseable {
     throw new IllegalStateException("the server did not answer; its log is server.log in its folder");
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Processor time it has used so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("the server is gone"));

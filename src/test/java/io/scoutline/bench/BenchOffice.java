@@ -5,20 +5,16 @@ import io.scoutline.ServerProcess;
 import io.scoutline.pbx.simulator.SimulatedPbx;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.setup.SimulatorConfig;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Stream;
 
 /**
  * Everything that a pop goes through, up and running: the simulated PBX, the tap on its socket, the server in its own
@@ -28,18 +24,15 @@ final class BenchOffice implements AutoCloseable {
 
   private static final Duration SOONEST_ANSWER = Duration.ofMillis(300);
   private static final Duration LATEST_ANSWER = Duration.ofMillis(900);
-  /** Far longer than the dialplan's 0.7 s: a call that fell back to the queue would be no sample, only noise. */
-  private static final Duration ROUTED_WITHIN = Duration.ofSeconds(20);
 
   private final HostClock clock;
   private final Machine machine;
   private final SimulatedPbx pbx;
   private final RingTap tap;
-  private final ServerProcess server;
+  private final BenchServer server;
   private final PlainDesks desks;
   private final BarePath bare;
   private final TwoPages pages;
-  private final String databaseVersion;
   private final BlockingQueue<PlainDesks.News> news = new LinkedBlockingQueue<>();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -47,7 +40,6 @@ final class BenchOffice implements AutoCloseable {
   BenchOffice(Path folder, HostClock clock, Machine machine) throws IOException, InterruptedException {
     this.clock = clock;
     this.machine = machine;
-    empty(folder);
     int agiPort = FreePort.find();
     List<String> others = BenchCompany.extensions().subList(1, BenchCompany.PEOPLE);
     try {
@@ -55,13 +47,10 @@ final class BenchOffice implements AutoCloseable {
           .phones(List.of(BenchCompany.extension(0)), Behaviour.manual())
           .phones(others, Behaviour.answersBetween(SOONEST_ANSWER, LATEST_ANSWER))
           .queue("scoutline", others.subList(0, 10))
-          .agi(new InetSocketAddress("127.0.0.1", agiPort)).agiLimit(ROUTED_WITHIN).build()));
+          .agi(new InetSocketAddress("127.0.0.1", agiPort)).agiLimit(BenchServer.ROUTED_WITHIN).build()));
       tap = keep(new RingTap(pbx.amiPort(), "PJSIP/" + BenchCompany.extension(0), clock));
-      JsonObject config = config(folder, agiPort, tap.port());
-      databaseVersion = BenchCompany.found(config);
-      server = keep(ServerProcess.start(folder, config));
-      int port = config.getJsonObject("http").getInteger("port");
-      desks = keep(new PlainDesks(clock, port));
+      server = keep(BenchServer.start(folder, agiPort, tap.port(), Optional.empty()));
+      desks = keep(new PlainDesks(clock, server.port()));
       desks.open(BenchCompany.logins(), BenchCompany.PASSWORD, (login, told) -> {
         if (login.equals(BenchCompany.login(0))) {
           news.add(told);
@@ -69,7 +58,7 @@ final class BenchOffice implements AutoCloseable {
       });
       bare = keep(new BarePath(clock));
       pages = keep(new TwoPages());
-      pages.openDesk(port, BenchCompany.login(0), BenchCompany.PASSWORD);
+      pages.openDesk(server.port(), BenchCompany.login(0), BenchCompany.PASSWORD);
       pages.openBare(bare);
     } catch (IOException | InterruptedException | RuntimeException failed) {
       close();
@@ -82,31 +71,6 @@ final class BenchOffice implements AutoCloseable {
     return part;
   }
 
-  private static JsonObject config(Path folder, int agiPort, int amiPort) throws IOException {
-    return new JsonObject()
-        .put("http", new JsonObject().put("port", FreePort.find()))
-        .put("management", new JsonObject().put("port", FreePort.find()))
-        .put("data", folder.resolve("data").toString())
-        .put("trial", true)
-        .put("agi", new JsonObject().put("port", agiPort)
-            .put("answerWithinMs", ROUTED_WITHIN.toMillis()))
-        .put("business", new JsonObject().put("opens", "00:00").put("closes", "24:00").put("openDays",
-            new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))))
-        .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", amiPort)
-            .put("password", "scoutline")));
-  }
-
-  private static void empty(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    Files.createDirectories(folder);
-  }
-
   SimulatedPbx pbx() {
     return pbx;
   }
@@ -116,7 +80,7 @@ final class BenchOffice implements AutoCloseable {
   }
 
   ServerProcess server() {
-    return server;
+    return server.process();
   }
 
   Machine machine() {
@@ -142,7 +106,7 @@ final class BenchOffice implements AutoCloseable {
   }
 
   String databaseVersion() {
-    return databaseVersion;
+    return server.databaseVersion();
   }
 
   List<ClockOffset> clockOffsets() {

@@ -12,10 +12,15 @@ import java.util.List;
  * @param notes lines below it: cost, sizes
  */
 record Comparison(String what, Summary ours, String baselineName, Summary baseline, double mostAtP99,
-    List<String> notes) {
+    List<String> notes) implements Section {
 
   Comparison {
     notes = List.copyOf(notes);
+  }
+
+  @Override
+  public List<String> heads() {
+    return Summary.HEADS;
   }
 
   double ratioAtP99() {

@@ -1,5 +1,7 @@
 package io.scoutline.bench;
 
+import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** Durations of one kind, to three significant digits. For one thread. */
@@ -10,7 +12,18 @@ final class Samples {
    *
    * @param count how many there are
    */
-  record Summary(long count, double p50, double p95, double p99, double max) {}
+  record Summary(long count, double p50, double p95, double p99, double max) {
+
+    static final List<String> HEADS = List.of("milliseconds", "samples", "p50", "p95", "p99", "max");
+
+    List<String> cells() {
+      return List.of(String.format(Locale.ROOT, "%,d", count), cell(p50), cell(p95), cell(p99), cell(max));
+    }
+
+    private static String cell(double milliseconds) {
+      return String.format(Locale.ROOT, milliseconds < 10 ? "%.2f" : "%.1f", milliseconds);
+    }
+  }
 
   private final Histogram nanos = new Histogram(3);
 

@@ -8,49 +8,52 @@ import java.util.List;
 import java.util.Locale;
 
 /** The one table that the benchmark prints. Pure. */
-record Table(Instant at, List<String> machine, List<Comparison> comparisons, List<String> remarks) {
+record Table(Instant at, List<String> machine, List<? extends Section> sections, List<String> remarks) {
 
-  private static final String ROW = "  %-38s %9s %9s %9s %9s %9s";
+  private static final String NAME = "  %-38s";
+  private static final String CELL = " %9s";
 
   String text() {
     var lines = new ArrayList<String>();
     lines.add("Scoutline benchmark, " + at.truncatedTo(ChronoUnit.MINUTES));
     lines.addAll(machine);
-    lines.add("");
-    lines.add(line("milliseconds", "samples", "p50", "p95", "p99", "max"));
-    for (Comparison comparison : comparisons) {
-      lines.add(comparison.what());
-      lines.add(line("Scoutline", comparison.ours()));
-      lines.add(line(comparison.baselineName(), comparison.baseline()));
-      lines.add(ratios(comparison));
-      comparison.notes().forEach(note -> lines.add("  " + note));
+    List<String> heads = List.of();
+    for (Section section : sections) {
+      if (!section.heads().equals(heads)) {
+        heads = section.heads();
+        lines.add("");
+        lines.add(line(heads.getFirst(), heads.subList(1, heads.size())));
+      }
+      lines.add(section.what());
+      switch (section) {
+        case Comparison comparison -> add(comparison, lines);
+        case Figures figures -> figures.lines().forEach(one -> lines.add(line(one.name(), one.cells())));
+      }
+      section.notes().forEach(note -> lines.add("  " + note));
     }
     lines.add("");
     lines.addAll(remarks);
     return String.join("\n", lines) + "\n";
   }
 
+  private static void add(Comparison comparison, List<String> lines) {
+    lines.add(line("Scoutline", comparison.ours().cells()));
+    lines.add(line(comparison.baselineName(), comparison.baseline().cells()));
+    lines.add(ratios(comparison));
+  }
+
   private static String ratios(Comparison comparison) {
     Summary ours = comparison.ours();
     Summary baseline = comparison.baseline();
-    return line("ratio", "", times(ours.p50() / baseline.p50()), times(ours.p95() / baseline.p95()),
-        times(comparison.ratioAtP99()), "") + "   goal: p99 at most " + times(comparison.mostAtP99()) + ", "
+    return line("ratio", List.of("", times(ours.p50() / baseline.p50()), times(ours.p95() / baseline.p95()),
+        times(comparison.ratioAtP99()), "")) + "   goal: p99 at most " + times(comparison.mostAtP99()) + ", "
         + (comparison.holds() ? "holds" : "misses");
   }
 
-  private static String line(String name, Summary summary) {
-    return line(name, String.format(Locale.ROOT, "%,d", summary.count()), ms(summary.p50()), ms(summary.p95()),
-        ms(summary.p99()), ms(summary.max()));
-  }
-
-  private static String line(String name, String... cells) {
-    var all = new ArrayList<Object>(List.of(name));
-    all.addAll(List.of(cells));
-    return String.format(Locale.ROOT, ROW, all.toArray());
-  }
-
-  private static String ms(double milliseconds) {
-    return String.format(Locale.ROOT, milliseconds < 10 ? "%.2f" : "%.1f", milliseconds);
+  private static String line(String name, List<String> cells) {
+    var line = new StringBuilder(String.format(Locale.ROOT, NAME, name));
+    cells.forEach(cell -> line.append(String.format(Locale.ROOT, CELL, cell)));
+    return line.toString();
   }
 
   private static String times(double ratio) {

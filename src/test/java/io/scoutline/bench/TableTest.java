@@ -45,4 +45,24 @@ class TableTest {
     assertFalse(comparison(91, 30).holds());
     assertTrue(printed(comparison(91, 30)).contains("goal: p99 at most 3.00×, misses"));
   }
+
+  @Test
+  void figures_of_another_unit_have_heads_of_their_own_said_once() {
+    var heads = List.of("megabytes", "heap", "process");
+    var figures = new Figures("calls open", heads, List.of(Figures.Line.of("none", "%.1f", 55.44, 384),
+        Figures.Line.of("many", "%.1f", 58.5, 385)), List.of("goal: holds"));
+    assertEquals("""
+        Scoutline benchmark, 2026-11-22T00:10:00Z
+
+          megabytes                                   heap   process
+        calls open
+          none                                        55.4     384.0
+          many                                        58.5     385.0
+          goal: holds
+        calls over
+          none                                        55.4
+
+        """, new Table(Instant.parse("2026-11-22T00:10:42Z"), List.of(), List.of(figures, new Figures("calls over",
+            heads, List.of(new Figures.Line("none", List.of("55.4"))), List.of())), List.of()).text());
+  }
 }
