@@ -53,10 +53,8 @@ final class BriefWait<K, T> {
     }
     CompletableFuture<T> answer = underWay.computeIfAbsent(key, _ -> {
       var asked = new CompletableFuture<T>();
-      Thread.ofVirtual().name("look-up").start(() -> {
-        answer(question, asked);
-        underWay.remove(key, asked);
-      });
+      // Over before it is answered: who asks after an answer has come is never given that one again.
+      Thread.ofVirtual().name("look-up").start(() -> answer(question, asked, () -> underWay.remove(key, asked)));
       return asked;
     });
     try {
@@ -85,18 +83,21 @@ final class BriefWait<K, T> {
     Instant now = clock.instant();
     Instant last = askedOnTheSide.get();
     if (!now.isBefore(last.plus(askEvery)) && askedOnTheSide.compareAndSet(last, now)) {
-      Thread.ofVirtual().name("look-up").start(() -> answer(question, new CompletableFuture<>()));
+      Thread.ofVirtual().name("look-up").start(() -> answer(question, new CompletableFuture<>(), () -> { }));
     }
   }
 
-  private void answer(Supplier<T> question, CompletableFuture<T> asked) {
+  private void answer(Supplier<T> question, CompletableFuture<T> asked, Runnable over) {
     try {
-      asked.complete(question.get());
+      T said = question.get();
+      over.run();
+      asked.complete(said);
       if (silent) {
         silent = false;
         LOG.info("the database answers again");
       }
     } catch (RuntimeException | Error thrown) {
+      over.run();
       asked.completeExceptionally(thrown);
     }
   }
