@@ -71,7 +71,7 @@ public final class App implements AutoCloseable {
       desks = new Desks(ground, database, directories, calls, history, door.live);
       boards = new Boards(ground, database, directories, calls, desks.presence, door.live);
       routing = new Routing(ground, directories, desks.presence, calls.stream);
-      operators = new OperatorPort(ground, database, directories.clients.directory(), calls.links.connected(),
+      operators = new OperatorPort(ground, storage, directories.clients.directory(), calls.links.connected(),
           history.recordings);
       truth = new TruthRoutes(calls.links.connected().stream().map(ConnectedPbx::link).toList(), calls.stream,
           calls.writer, calls.witnesses(), resyncs, history.recordings, database, ground.zone(), clock);
@@ -116,7 +116,7 @@ public final class App implements AutoCloseable {
         boards.streams.linksChanged();
       }
     });
-    calls.promises.follow(desks.streams::promisesChanged);
+    calls.promises.follow(desks.streams::promisesAre);
     history.recordings.follow((recording, participants) -> recording.call()
         .ifPresent(call -> desks.streams.recorded(call, participants)));
     directories.people.watch(door.live);

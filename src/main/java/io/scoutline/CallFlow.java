@@ -39,7 +39,7 @@ final class CallFlow {
   private static final Duration MONTHS_BEFORE = Duration.ofDays(400);
   private static final Duration MONTHS_AHEAD = Duration.ofDays(60);
 
-  /** Of the one owner of call state. */
+  /** Where the one owner of call state lives. */
   final OwnLoop loop = new OwnLoop();
   final CallStream stream;
   final Links links;
@@ -61,23 +61,23 @@ final class CallFlow {
     var json = new CallJson();
     rows = new CallStore(storage.database(), json);
     owed = new PromiseStore(storage.database());
-    var written = new CallStore(storage.ledger(), json);
+    var ledger = new CallStore(storage.ledger(), json);
     promises = new PromiseKeeper(new PromiseStore(storage.ledger()),
         client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
     contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
     earlier = new EarlierCalls(storage.database(), directories.clients.directory());
     directories.clients.tell(earlier);
     for (PbxConfig pbx : ground.config().pbxs()) {
-      pbx.records().ifPresent(file -> witnesses.add(witness(pbx, file, written, storage.ledger())));
+      pbx.records().ifPresent(file -> witnesses.add(witness(pbx, file, ledger, storage.ledger())));
     }
     var told = new ArrayList<CommitListener>(List.of(promises, contacts));
     told.addAll(witnesses);
-    writer = new CallWriter(written, this::whose, told, ground.meters());
+    writer = new CallWriter(ledger, this::whose, told, ground.meters());
   }
 
-  private SecondWitness witness(PbxConfig pbx, Path file, CallStore written, Database ledger) {
+  private SecondWitness witness(PbxConfig pbx, Path file, CallStore rows, Database ledger) {
     return new SecondWitness(new PbxName(pbx.name()), new CelFile(file), site(pbx), this::ownerOf, ground.ids(), stream,
-        written, ledger, ground.clock(), ground.meters());
+        rows, ledger, ground.clock(), ground.meters());
   }
 
   private PbxSite site(PbxConfig pbx) {

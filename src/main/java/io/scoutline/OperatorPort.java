@@ -7,7 +7,6 @@ import io.scoutline.clients.directory.Directory;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.asterisk.setup.ConnectedPbx;
-import io.scoutline.platform.database.Database;
 import io.scoutline.platform.watch.DatabaseWatch;
 import io.scoutline.platform.watch.Health;
 import io.scoutline.platform.watch.Management;
@@ -26,7 +25,7 @@ final class OperatorPort implements AutoCloseable {
   private static final Duration ASK_DATABASE_EVERY = Duration.ofSeconds(5);
 
   private final Ground ground;
-  private final Database database;
+  private final Storage storage;
   private final Directory clients;
   private final List<ConnectedPbx> pbxs;
   private final Recordings recordings;
@@ -34,9 +33,9 @@ final class OperatorPort implements AutoCloseable {
   private DatabaseWatch watch;
   private Management management;
 
-  OperatorPort(Ground ground, Database database, Directory clients, List<ConnectedPbx> pbxs, Recordings recordings) {
+  OperatorPort(Ground ground, Storage storage, Directory clients, List<ConnectedPbx> pbxs, Recordings recordings) {
     this.ground = ground;
-    this.database = database;
+    this.storage = storage;
     this.clients = clients;
     this.pbxs = pbxs;
     this.recordings = recordings;
@@ -44,7 +43,8 @@ final class OperatorPort implements AutoCloseable {
 
   /** What works and what does not. A PBX that is away is degraded, not unready: the rest goes on (P17.6). */
   private void watch() {
-    watch = new DatabaseWatch(ground.vertx(), database, ground.clock(), ASK_DATABASE_EVERY);
+    watch = new DatabaseWatch(ground.vertx(), List.of(storage.database(), storage.ledger()), ground.clock(),
+        ASK_DATABASE_EVERY);
     health.check("database", watch::condition);
     health.check("directory", () -> clients.isFilled() ? new Health.Up()
         : new Health.Degraded("the clients' directory is being filled; routing falls back to the queue"));

@@ -35,22 +35,28 @@ record Storage(Optional<EmbeddedDatabase> embedded, Database database, Database 
     };
     try {
       Migrations.apply(address);
-      return new Storage(embedded, open(ground, address, config.connections()),
-          open(ground, address, LEDGER_CONNECTIONS));
+      return new Storage(embedded, open(ground, address, "pages", config.connections()),
+          open(ground, address, "calls", LEDGER_CONNECTIONS));
     } catch (RuntimeException refused) {
       embedded.ifPresent(EmbeddedDatabase::close);
       throw refused;
     }
   }
 
-  private static Database open(Ground ground, DatabaseAddress address, int connections) {
-    return Database.open(ground.vertx(), address, connections, STATEMENT_TIMEOUT, ground.meters());
+  private static Database open(Ground ground, DatabaseAddress address, String name, int connections) {
+    return Database.open(ground.vertx(), address, name, connections, STATEMENT_TIMEOUT, ground.meters());
   }
 
   @Override
   public void close() {
-    database.close();
-    ledger.close();
-    embedded.ifPresent(EmbeddedDatabase::close);
+    try {
+      Thread pages = Thread.ofVirtual().start(database::close);
+      ledger.close();
+      pages.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      embedded.ifPresent(EmbeddedDatabase::close);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { onScopeDispose, ref } from 'vue'
+import { onScopeDispose, readonly, ref } from 'vue'
 import type { Schema } from '@/api/contract'
 import { live } from '@/live'
 import { useSession } from '@/session/session'
@@ -10,8 +10,9 @@ let shownBy = 0
 let leave = () => {}
 
 /**
- * The signed-in person's own figures of the day, live; null for whoever has no row. However many show them, the board
- * is heard once: each newcomer to the topic would have all of it sent again.
+ * The signed-in person's own figures of the day, live; null for whoever has no row. The navigation shows them always,
+ * the idle desk comes and goes with each call: the board is heard once for both, for each newcomer to the topic would
+ * have all of it sent again.
  */
 export function useOwnDay() {
   if (shownBy++ === 0) {
@@ -27,5 +28,5 @@ export function useOwnDay() {
     leave()
     row.value = null
   })
-  return row
+  return readonly(row)
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdTest {
 
   private static final String KNOWN = "+74951234567";
+  private static final int CONNECTIONS = 5;
 
   @RegisterExtension
   static final TestDatabase postgres = new TestDatabase();
@@ -30,23 +32,24 @@ class CrowdTest {
   void a_call_is_written_and_owed_while_every_connection_of_the_pages_is_taken() {
     try (var office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
         .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()).put("connections", 5));
+        .put("user", postgres.address().user()).put("password", postgres.address().password())
+        .put("connections", CONNECTIONS));
         Guest manager = office.guest("manager").follow("desk")) {
       office.addClient("Север-Логистик", "Ирина Гаврилова", KNOWN, "manager");
       long client = postgres.database().exactlyOne("SELECT id FROM clients.client", row -> row.getLong(0));
 
       List<CompletableFuture<Integer>> crowd = postgres.database().transaction(sql -> {
         sql.update("LOCK TABLE clients.contact IN ACCESS EXCLUSIVE MODE");
-        List<CompletableFuture<Integer>> waiting = IntStream.range(0, 10)
-            .mapToObj(_ -> new CompletableFuture<Integer>()).toList();
-        waiting.forEach(answer -> Thread.ofVirtual().start(() ->
-            answer.complete(manager.status("GET", "/api/clients/" + client, null))));
-        Await.until(() -> waitForTheTable() == 5, () -> waitForTheTable() + " wait for the table");
+        List<CompletableFuture<Integer>> waiting = IntStream.range(0, CONNECTIONS).mapToObj(_ ->
+            CompletableFuture.supplyAsync(() -> manager.status("GET", "/api/clients/" + client, null),
+                work -> Thread.ofVirtual().start(work)).orTimeout(1, TimeUnit.MINUTES)).toList();
+        Await.until(() -> waitForTheTable() == CONNECTIONS, () -> waitForTheTable() + " wait for the table");
 
         office.pbx.call(Scenario.inbound(KNOWN, "74950000000").phone("101", Behaviour.ringsOnly())
             .givesUpAfter(Duration.ofSeconds(15)).talk(Duration.ofSeconds(5)).clientHangsUp());
         manager.await("desk", "card", card -> card.getString("phase").equals("ringing")); // P3.1
         Await.until(() -> owed() == 1, () -> owed() + " call-backs are owed");
+        manager.await("desk", "promises", owed -> owed.getInteger("open") == 1);
         return waiting;
       });
 

@@ -39,12 +39,15 @@ class DeskBrowserTest {
     try (Visit visit = browser.signedIn("manager", "/desk", ColorScheme.LIGHT)) {
       Page page = visit.page();
       List<String> asked = new ArrayList<>();
-      page.onWebSocket(socket -> socket.onFrameSent(frame -> asked.add(frame.text())));
+      page.onWebSocket(socket -> socket.onFrameSent(frame -> {
+        if (frame.text().contains("\"topic\":\"board\"")) {
+          asked.add(frame.text());
+        }
+      }));
       page.reload();
       assertThat(page.getByText("No calls")).isVisible(PATIENTLY);
       // The idle desk comes and goes with each call: its own day must not send for the whole board each time.
-      page.waitForCondition(() -> asked.stream().anyMatch(text -> text.contains("board")));
-      asked.clear();
+      page.waitForCondition(() -> !asked.isEmpty());
       var call = browser.office.pbx.call(Scenario.inbound("+74951234567", "74950000000")
           .phone("101", Behaviour.answersAfter(Duration.ofSeconds(10))).talk(Duration.ofSeconds(60)).clientHangsUp());
       assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Север-Логистик")))
@@ -54,7 +57,7 @@ class DeskBrowserTest {
       page.locator("textarea").first().fill("Send the offer");
       page.keyboard().press("Control+Enter");
       assertThat(page.getByText("No calls")).isVisible(PATIENTLY);
-      assertEquals(List.of(), asked);
+      assertEquals(1, asked.size(), asked::toString);
       assertEquals(List.of(), visit.complaints()); // no error, no violation of the content policy (P16.2)
     }
   }

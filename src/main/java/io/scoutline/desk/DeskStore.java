@@ -56,9 +56,10 @@ public final class DeskStore {
 
   /** The draft has become a note, or is not wanted any more. */
   public void remove(CallId call, PersonId person) {
+    // The part that nothing refers to is done last: drafts first, as in move, or the two could wait for each other.
     database.update("""
-        WITH draft AS (DELETE FROM desk.draft WHERE call = $1 AND person = $2)
-        DELETE FROM desk.wrap_up WHERE call = $1 AND person = $2""", call, person);
+        WITH over AS (DELETE FROM desk.wrap_up WHERE call = $1 AND person = $2)
+        DELETE FROM desk.draft WHERE call = $1 AND person = $2""", call, person);
   }
 
   /**

@@ -100,11 +100,15 @@ public final class DeskStreams implements DeskFeed, Presence.Listener {
     people.get().people().forEach(person -> live.publish(TOPIC, person.id().toString(), "link", now));
   }
 
+  /** Somebody owes so many call-backs now; any thread. */
+  public void promisesAre(PersonId person, int open) {
+    live.publish(TOPIC, person.toString(), "promises", new Owed(open));
+  }
+
   /** Somebody's call-backs have changed; any thread. */
   public void promisesChanged(PersonId person) {
     if (live.isFollowed(TOPIC, person.toString())) {
-      owed.apply(person).onSuccess(count ->
-          live.publish(TOPIC, person.toString(), "promises", new Owed(count)));
+      owed.apply(person).onSuccess(count -> promisesAre(person, count));
     }
   }
 

@@ -55,7 +55,8 @@ public final class LoadedDetails implements CardDetails {
   private final Executor virtualThreads;
   private final Map<Asked, CompletableFuture<Read>> underWay = new ConcurrentHashMap<>();
 
-  private record Asked(CallId call, Optional<ClientEntry> client, Optional<String> number) {}
+  /** Named anew in any way is asked anew: a reading under way may be older than that. */
+  private record Asked(CallId call, Subject subject, Optional<String> number) {}
 
   private record Read(Optional<Dossier> dossier, List<PromiseLine> promises, PastCalls history) {}
 
@@ -71,7 +72,7 @@ public final class LoadedDetails implements CardDetails {
 
   @Override
   public CompletionStage<JsonObject> of(Card card) {
-    var asked = new Asked(card.call(), card.subject().client(),
+    var asked = new Asked(card.call(), card.subject(),
         card.origin().outside().outside().map(PhoneNumber::e164));
     CompletableFuture<Read> reading = underWay.computeIfAbsent(asked, _ ->
         CompletableFuture.supplyAsync(() -> read(asked), virtualThreads));
@@ -80,7 +81,7 @@ public final class LoadedDetails implements CardDetails {
   }
 
   private Read read(Asked asked) {
-    Optional<ClientId> client = asked.client().map(ClientEntry::id);
+    Optional<ClientId> client = asked.subject().client().map(ClientEntry::id);
     return new Read(client.flatMap(passports::dossier),
         client.map(promises::ofClient).orElse(List.of()).stream().map(LoadedDetails::line).toList(), history(asked));
   }
@@ -88,10 +89,11 @@ public final class LoadedDetails implements CardDetails {
   /** Of the client; of the number while nobody has it; of both when the client was made from such a call. */
   private PastCalls history(Asked asked) {
     Optional<String> number = asked.number();
-    if (asked.client().isEmpty()) {
+    Optional<ClientEntry> known = asked.subject().client();
+    if (known.isEmpty()) {
       return number.map(called -> calls.history(called, asked.call(), HISTORY)).orElse(PastCalls.NONE);
     }
-    ClientEntry client = asked.client().get();
+    ClientEntry client = known.get();
     return number.filter(_ -> client.draft())
         .map(called -> calls.history(client.id(), called, asked.call(), HISTORY))
         .orElseGet(() -> calls.history(client.id(), asked.call(), HISTORY));

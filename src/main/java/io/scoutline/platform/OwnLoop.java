@@ -5,13 +5,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop that nothing else runs on. A server's loops are shared out among its connections by turns, also those
  * to the database: behind somebody who works off a backlog on one of them, every such connection falls silent.
+ *
+ * <p>Whoever asks for something on this loop and is promised the answer on the caller's context (a statement that does
+ * not wait, work on a virtual thread) gets it on another one: hand it back with {@link Context#runOnContext}.
  */
 public final class OwnLoop implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OwnLoop.class);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -33,11 +39,16 @@ public final class OwnLoop implements AutoCloseable {
     timers.close();
   }
 
-  /** Ends the loop; what is handed over afterwards is refused with an exception. */
+  /** Ends the loop, once it is free; what is handed over afterwards is refused with an exception. */
   @Override
   public void close() {
     stopTimers();
     vertx.close().timeout(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS).toCompletionStage().toCompletableFuture()
-        .handle((_, _) -> null).join();
+        .handle((_, busy) -> {
+          if (busy != null) {
+            LOG.warn("an event loop was left to end with the process: {}", busy.getMessage());
+          }
+          return null;
+        }).join();
   }
 }

@@ -9,8 +9,8 @@ import io.scoutline.promises.PromiseStore.Entered;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Makes and keeps promises from calls whose rows are committed (P3.6). Looking at a call twice changes nothing, so late
@@ -20,15 +20,15 @@ public final class PromiseKeeper implements CommitListener {
 
   private final PromiseStore store;
   private final Function<ClientId, Optional<PersonId>> ownerOf;
-  private final List<Consumer<PersonId>> followers = new CopyOnWriteArrayList<>();
+  private final List<ObjIntConsumer<PersonId>> followers = new CopyOnWriteArrayList<>();
 
   public PromiseKeeper(PromiseStore store, Function<ClientId, Optional<PersonId>> ownerOf) {
     this.store = store;
     this.ownerOf = ownerOf;
   }
 
-  /** Told, on the writer's thread, of whose promises have changed. */
-  public void follow(Consumer<PersonId> follower) {
+  /** Told, on the writer's thread, of whose promises have changed and how many are open at them now. */
+  public void follow(ObjIntConsumer<PersonId> follower) {
     followers.add(follower);
   }
 
@@ -38,7 +38,7 @@ public final class PromiseKeeper implements CommitListener {
     List<Entered> entries = rows.stream().filter(row -> !row.call().isOpen())
         .flatMap(row -> entry(row).stream()).toList();
     if (!entries.isEmpty()) {
-      store.enter(entries).forEach(person -> followers.forEach(follower -> follower.accept(person)));
+      store.enter(entries).forEach((person, open) -> followers.forEach(follower -> follower.accept(person, open)));
     }
   }
 

@@ -15,12 +15,13 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rows of what is owed. Methods wait; call them on virtual threads. */
 public final class PromiseStore {
@@ -47,11 +48,12 @@ public final class PromiseStore {
 
   /**
    * Makes what is owed, counts one more attempt on what is owed already, keeps what was returned; in the given order
-   * and all in one transaction. A call that was considered before changes nothing.
+   * and all in one transaction. A call that was considered before changes nothing. For the one writer of calls: two at
+   * once could wait for each other.
    *
-   * @return whose promises have changed
+   * @return whose promises have changed, and how many are open at each
    */
-  Set<PersonId> enter(List<Entered> entries) {
+  Map<PersonId, Integer> enter(List<Entered> entries) {
     return database.transaction(sql -> {
       Set<CallId> news = consider(sql, entries);
       var changed = new LinkedHashSet<PersonId>();
@@ -60,16 +62,15 @@ public final class PromiseStore {
         Collection<Entered> round = firstOfEachNumber(left);
         owe(sql, round, changed);
         returned(sql, round, changed);
-        left = left.stream().filter(entered -> !round.contains(entered)).toList();
+        Set<CallId> done = round.stream().map(entered -> entered.call().id()).collect(Collectors.toSet());
+        left = left.stream().filter(entered -> !done.contains(entered.call().id())).toList();
       }
-      return changed;
+      return openAt(sql, changed);
     });
   }
 
   private static Set<CallId> consider(Sql sql, List<Entered> entries) {
-    // In one order everywhere: two who look at the same calls wait for each other, and never crosswise.
-    CallId[] calls = entries.stream().map(entered -> entered.call().id())
-        .sorted(Comparator.comparing(CallId::value)).toArray(CallId[]::new);
+    CallId[] calls = entries.stream().map(entered -> entered.call().id()).toArray(CallId[]::new);
     return Set.copyOf(sql.query(
         "INSERT INTO promises.considered (call) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING RETURNING call",
         row -> new CallId(row.getUUID(0)), (Object) calls));
@@ -115,6 +116,18 @@ public final class PromiseStore {
         spoken.stream().map(entered -> entered.call().ending().orElseThrow().at()).toArray(Instant[]::new),
         spoken.stream().map(entered -> entered.call().id()).toArray(CallId[]::new))
         .forEach(owner -> owner.ifPresent(changed::add));
+  }
+
+  private static Map<PersonId, Integer> openAt(Sql sql, Set<PersonId> people) {
+    if (people.isEmpty()) {
+      return Map.of();
+    }
+    return sql.query("""
+        SELECT asked.person, count(p.id)::integer AS open FROM unnest($1::bigint[]) AS asked (person)
+          LEFT JOIN promises.promise p ON p.owner = asked.person AND p.kept_at IS NULL GROUP BY asked.person""",
+        row -> Map.entry(new PersonId(row.getLong("person")), row.getInteger("open")),
+        (Object) people.toArray(PersonId[]::new)).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What is open at this person, the oldest first: of what comes after that promise (0: of all) the first ones. */

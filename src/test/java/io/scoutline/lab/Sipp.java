@@ -124,9 +124,17 @@ public final class Sipp implements AutoCloseable {
     }
   }
 
+  /** It has ended when this returns: no call of it begins any more. */
   @Override
   public void close() {
     process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     afterwards.run();
   }
 }

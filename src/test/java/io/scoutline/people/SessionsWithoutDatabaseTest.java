@@ -60,7 +60,7 @@ class SessionsWithoutDatabaseTest {
     try (var office = Office.open(postgres);
         var line = new Line(real.host(), real.port());
         Database hung = Database.open(postgres.vertx(),
-            new DatabaseAddress("127.0.0.1", line.port(), real.name(), real.user(), real.password()), 4,
+            new DatabaseAddress("127.0.0.1", line.port(), real.name(), real.user(), real.password()), "test", 4,
             Duration.ofSeconds(20), new SimpleMeterRegistry())) {
       office.hire("first", Role.HEAD);
       office.hire("second", Role.HEAD);

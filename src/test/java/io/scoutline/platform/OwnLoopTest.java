@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.Await;
 import io.scoutline.platform.database.Database;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class OwnLoopTest {
     Vertx vertx = Vertx.vertx();
     var over = new CountDownLatch(1);
     try (var loop = new OwnLoop();
-        var database = Database.open(vertx, postgres.address(), 20, Duration.ofSeconds(20),
+        var database = Database.open(vertx, postgres.address(), "test", 20, Duration.ofSeconds(20),
             new SimpleMeterRegistry())) {
       loop.context().runOnContext(_ -> await(over));
       var asked = IntStream.range(0, 20).mapToObj(number -> CompletableFuture.supplyAsync(
@@ -36,6 +37,7 @@ class OwnLoopTest {
       for (int number = 0; number < asked.size(); number++) {
         assertEquals(number, asked.get(number).get(60, TimeUnit.SECONDS));
       }
+      over.countDown();
     } finally {
       over.countDown();
       vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -45,20 +47,28 @@ class OwnLoopTest {
   @Test
   void what_is_handed_over_is_done_in_order_and_what_comes_again_ends_with_its_timers() throws Exception {
     var done = new AtomicInteger();
-    var beats = new CountDownLatch(3);
+    var beats = new AtomicInteger();
     var loop = new OwnLoop();
-    loop.every(Duration.ofMillis(5), beats::countDown);
+    loop.every(Duration.ofMillis(5), beats::incrementAndGet);
     for (int number = 0; number < 100; number++) {
       int before = number;
       loop.context().runOnContext(_ -> done.compareAndSet(before, before + 1));
     }
-    beats.await(20, TimeUnit.SECONDS);
+    Await.until(() -> beats.get() >= 3, "it does not come again");
     loop.stopTimers();
-    var last = new CompletableFuture<Integer>();
-    loop.context().runOnContext(_ -> last.complete(done.get()));
-    assertEquals(100, last.get(20, TimeUnit.SECONDS));
+    assertEquals(100, after(loop, done));
+    int beaten = after(loop, beats);
+    Await.elapse(Duration.ofMillis(100));
+    assertEquals(beaten, after(loop, beats));
     loop.close();
     assertThrows(RejectedExecutionException.class, () -> loop.context().runOnContext(_ -> done.set(0)));
+  }
+
+  /** What it is once everything handed over before is done. */
+  private static int after(OwnLoop loop, AtomicInteger number) throws Exception {
+    var read = new CompletableFuture<Integer>();
+    loop.context().runOnContext(_ -> read.complete(number.get()));
+    return read.get(20, TimeUnit.SECONDS);
   }
 
   private static void await(CountDownLatch over) {

@@ -45,7 +45,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) {
     address = copyOf(Server.RUNNING);
     vertx = Vertx.vertx();
-    database = Database.open(vertx, address, 8, Duration.ofSeconds(20), new SimpleMeterRegistry());
+    database = Database.open(vertx, address, "test", 8, Duration.ofSeconds(20), new SimpleMeterRegistry());
   }
 
   @Override

@@ -102,11 +102,11 @@ class PromiseStoreTest {
     List<CallRow> rows = line.calls().stream().map(PromiseStoreTest::row).toList();
     CallId spoken = rows.get(1).call().id();
     var keeper = new PromiseKeeper(store, _ -> Optional.empty());
-    var told = new ArrayList<PersonId>();
-    keeper.follow(told::add);
+    var told = new ArrayList<String>();
+    keeper.follow((person, open) -> told.add(person + " owes " + open));
 
     keeper.committed(rows);
-    assertEquals(List.of(Line.OWNER), told);
+    assertEquals(List.of(Line.OWNER + " owes 2"), told);
     assertEquals(List.of("1 kept " + spoken, "2 open"), promisesOf(NUMBER));
     assertEquals(List.of("1 open"), promisesOf("+74950000202"));
     assertEquals(List.of(), promisesOf("+74950000203"));

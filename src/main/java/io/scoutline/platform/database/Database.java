@@ -55,11 +55,13 @@ public final class Database implements Sql, AutoCloseable {
   }
 
   /**
+   * @param name of the pool, for its meters
    * @param connections how many at most
    * @param statementTimeout a statement that runs longer is cancelled by the server
    */
   public static Database open(
-      Vertx vertx, DatabaseAddress address, int connections, Duration statementTimeout, MeterRegistry meters) {
+      Vertx vertx, DatabaseAddress address, String name, int connections, Duration statementTimeout,
+      MeterRegistry meters) {
     var options = new PgConnectOptions()
         .setHost(address.host())
         .setPort(address.port())
@@ -77,7 +79,7 @@ public final class Database implements Sql, AutoCloseable {
         .setMaxWaitQueueSize(WAITING_AT_MOST)
         .setConnectionTimeout((int) FREE_WITHIN.toMillis())
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setName("scoutline-database");
+        .setName(name);
     var socket = new NetClientOptions()
         .setConnectTimeout((int) CONNECT_WITHIN.toMillis())
         .setTcpKeepAlive(true)

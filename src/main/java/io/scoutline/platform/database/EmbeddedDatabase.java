@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
+  /** As many as may be configured for the pages, those of the calls, and some for whoever looks after it. */
+  private static final int MOST_CONNECTIONS = 120;
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String NAME = "scoutline";
   private static final String OWNER = "postgres";
@@ -148,7 +150,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("password_encryption", "scram-sha-256")
-        .setServerConfig("max_connections", "60")
+        .setServerConfig("max_connections", String.valueOf(MOST_CONNECTIONS))
         .setServerConfig("shared_buffers", "256MB");
     return builder.start();
   }

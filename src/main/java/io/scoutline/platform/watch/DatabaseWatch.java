@@ -5,10 +5,12 @@ import io.scoutline.platform.database.Database;
 import io.scoutline.platform.watch.Health.Condition;
 import io.scoutline.platform.watch.Health.Degraded;
 import io.scoutline.platform.watch.Health.Up;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +22,15 @@ public final class DatabaseWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
 
-  private final Database database;
+  private final List<Database> pools;
   private final InstantSource clock;
   private final Timers timers;
   private volatile Instant awaySince;
   private volatile boolean asking;
 
-  public DatabaseWatch(Vertx vertx, Database database, InstantSource clock, Duration every) {
-    this.database = database;
+  /** @param pools the ways to the database; it is away when one of them is refused */
+  public DatabaseWatch(Vertx vertx, List<Database> pools, InstantSource clock, Duration every) {
+    this.pools = pools;
     this.clock = clock;
     timers = new Timers(vertx);
     timers.every(every, this::ask);
@@ -38,7 +41,7 @@ public final class DatabaseWatch implements AutoCloseable {
       return;
     }
     asking = true;
-    database.queryAsync("select 1", row -> 1).onComplete(answer -> {
+    Future.all(pools.stream().map(pool -> pool.queryAsync("select 1", row -> 1)).toList()).onComplete(answer -> {
       asking = false;
       if (answer.succeeded() && awaySince != null) {
         LOG.info("the database is back after {}", Duration.between(awaySince, clock.instant()));

@@ -104,7 +104,7 @@ class DatabaseTest {
   @Test
   void a_statement_that_takes_too_long_is_cancelled() {
     try (Database hasty = Database.open(
-        postgres.vertx(), postgres.address(), 1, Duration.ofMillis(200), new SimpleMeterRegistry())) {
+        postgres.vertx(), postgres.address(), "test", 1, Duration.ofMillis(200), new SimpleMeterRegistry())) {
       assertTrue(assertThrows(DatabaseFault.class, () -> hasty.update("select pg_sleep(30)")).isTimeout());
     }
   }
@@ -131,7 +131,7 @@ class DatabaseTest {
   void a_database_that_is_not_there_is_away() {
     var nowhere = new DatabaseAddress("127.0.0.1", 1, "x", "x", "x");
     var meters = new SimpleMeterRegistry();
-    try (Database away = Database.open(postgres.vertx(), nowhere, 2, Duration.ofSeconds(1), meters)) {
+    try (Database away = Database.open(postgres.vertx(), nowhere, "test", 2, Duration.ofSeconds(1), meters)) {
       assertThrows(DatabaseAway.class, () -> away.update("select 1"));
       assertThrows(DatabaseAway.class, () -> away.transaction(sql -> 1));
       assertEquals(2, meters.counter("scoutline.database.away").count());
@@ -143,7 +143,7 @@ class DatabaseTest {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       var address = new DatabaseAddress("127.0.0.1", silent.getLocalPort(), "x", "x", "x");
       try (Database hung = Database.open(
-          postgres.vertx(), address, 2, Duration.ofSeconds(1), new SimpleMeterRegistry())) {
+          postgres.vertx(), address, "test", 2, Duration.ofSeconds(1), new SimpleMeterRegistry())) {
         assertThrows(DatabaseAway.class, () -> hung.update("select 1"));
         assertThrows(DatabaseAway.class, () -> hung.transaction(sql -> 1));
       }
@@ -156,7 +156,7 @@ class DatabaseTest {
     try (var line = new Line(real.host(), real.port());
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         Database hung = Database.open(postgres.vertx(),
-            new DatabaseAddress("127.0.0.1", line.port(), real.name(), real.user(), real.password()), 3,
+            new DatabaseAddress("127.0.0.1", line.port(), real.name(), real.user(), real.password()), "test", 3,
             Duration.ofSeconds(1), new SimpleMeterRegistry())) {
       var open = new CyclicBarrier(3);
       for (Future<Integer> each : threads.invokeAll(List.<Callable<Integer>>of(
@@ -225,7 +225,7 @@ class DatabaseTest {
   @Test
   void a_pool_with_all_connections_taken_says_so_in_time() {
     try (Database small = Database.open(
-        postgres.vertx(), postgres.address(), 1, Duration.ofSeconds(30), new SimpleMeterRegistry())) {
+        postgres.vertx(), postgres.address(), "test", 1, Duration.ofSeconds(30), new SimpleMeterRegistry())) {
       small.inTransaction(outer -> assertThrows(DatabaseAway.class, () -> small.update("select 1")));
     }
   }

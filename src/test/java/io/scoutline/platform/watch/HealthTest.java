@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +90,8 @@ class HealthTest {
   @Test
   void a_database_that_goes_away_is_noticed_and_so_is_its_return() throws Exception {
     var nowhere = new DatabaseAddress("127.0.0.1", 1, "x", "x", "x");
-    try (Database away = Database.open(vertx, nowhere, 2, Duration.ofSeconds(1), new SimpleMeterRegistry());
-        var watch = new DatabaseWatch(vertx, away, Clock.systemUTC(), Duration.ofMillis(20))) {
+    try (Database away = Database.open(vertx, nowhere, "test", 2, Duration.ofSeconds(1), new SimpleMeterRegistry());
+        var watch = new DatabaseWatch(vertx, List.of(away), Clock.systemUTC(), Duration.ofMillis(20))) {
       assertTrue(watch.condition() instanceof Up);
       Await.until(() -> watch.condition() instanceof Degraded, "its absence was not noticed");
     }
