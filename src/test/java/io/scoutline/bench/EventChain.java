@@ -66,7 +66,7 @@ final class EventChain implements AutoCloseable {
     Migrations.apply(embedded.address());
     postmaster = ProcessHandle.of(Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
         .getFirst())).orElseThrow();
-    database = Database.open(vertx, embedded.address(), CONNECTIONS, Duration.ofSeconds(30), meters);
+    database = Database.open(vertx, embedded.address(), "bench", CONNECTIONS, Duration.ofSeconds(30), meters);
     var store = new CallStore(database, new CallJson());
     Instant now = clock.instant();
     store.ensureMonths(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
