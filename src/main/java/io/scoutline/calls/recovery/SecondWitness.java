@@ -57,6 +57,8 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   /** A call that cannot be judged for so long never will: its row was refused, or a channel of it hangs. */
   private static final Duration PATIENCE = Duration.ofHours(1);
   private static final Duration EVERY = Duration.ofSeconds(1);
+  /** Rotated files that an open call may begin in. */
+  private static final int MOST_FILES = 100;
 
   private record Waiting(Written written, Instant due, Instant until) {
     Waiting again(Instant now) {
@@ -72,6 +74,8 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   private final RecoveryStore store;
   private final Clock clock;
   private final List<Waiting> waiting = new ArrayList<>();
+  /** Those that were read, the last one last. */
+  private final List<Long> files = new ArrayList<>();
   /** Where the records begin of what was taken over and is not yet in its row. */
   private final Map<CallId, Place> uncommitted = new ConcurrentHashMap<>();
   private final Counter agreed;
@@ -160,7 +164,18 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
       piece.said().forEach(said -> records.take(said).forEach(written ->
           waiting.add(new Waiting(written, now.plus(SETTLE), now.plus(PATIENCE)))));
       place = piece.next();
+      remember(place.file());
     } while (!piece.said().isEmpty());
+  }
+
+  /** In their order, which neither names nor inodes have. */
+  private void remember(long file) {
+    if (files.isEmpty() || files.getLast() != file) {
+      files.add(file);
+    }
+    if (files.size() > MOST_FILES) {
+      files.removeFirst();
+    }
   }
 
   private void settle() {
@@ -221,8 +236,8 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
     var all = new ArrayList<Place>(uncommitted.values());
     waiting.forEach(one -> all.add(one.written().from()));
     records.oldestOpen().ifPresent(all::add);
-    Comparator<Place> rotatedFirst = comparing(one -> one.file() == place.file());
-    return all.stream().min(rotatedFirst.thenComparing(Place::offset)).orElse(place);
+    Comparator<Place> asRead = comparing(one -> files.indexOf(one.file()));
+    return all.stream().min(asRead.thenComparing(Place::offset)).orElse(place);
   }
 
   @Override

@@ -9,18 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The file of {@code cel_custom.scoutline.conf}, over rotations: the one that was read last is found again by its
- * inode, whatever its name is now, and read to its end before the next. A line that is still being written waits.
+ * inode, whatever its name is now, and read to its end before the next, which is the one that was written to next:
+ * however often it was rotated meanwhile, none is left out. A line that is still being written waits.
  */
 public final class CelFile implements PbxRecords {
 
   private static final int MOST_BYTES = 256 * 1024;
+  private static final Pattern PACKED = Pattern.compile("\\.(gz|bz2|xz|zst)$");
 
   private final Path file;
 
@@ -49,10 +54,36 @@ public final class CelFile implements PbxRecords {
       return read(file, place, false);
     }
     Optional<Path> rotated = place.file() == 0 ? Optional.empty() : withInode(place.file());
-    Optional<Piece> rest = rotated.isEmpty() ? Optional.empty()
-        : Optional.of(read(rotated.get(), place, false)).filter(piece -> !piece.next().equals(place));
-    return rest.isPresent() ? rest.get()
-        : read(file, new Place(current, 0), place.file() != 0 && rotated.isEmpty());
+    if (rotated.isEmpty()) {
+      return read(file, new Place(current, 0), place.file() != 0);
+    }
+    Piece rest = read(rotated.get(), place, false);
+    if (!rest.next().equals(place)) {
+      return rest;
+    }
+    Path next = after(rotated.get());
+    return read(next, new Place(inode(next), 0), false);
+  }
+
+  /** By when each was last written to: the numbers and dates in their names are everywhere of another kind. */
+  private Path after(Path rotated) throws IOException {
+    FileTime ended = Files.getLastModifiedTime(rotated);
+    var later = new TreeMap<FileTime, Path>();
+    try (Stream<Path> siblings = Files.list(file.getParent())) {
+      for (Path sibling : siblings.filter(this::isRotated).toList()) {
+        FileTime written = Files.getLastModifiedTime(sibling);
+        if (written.compareTo(ended) > 0) {
+          later.put(written, sibling);
+        }
+      }
+    }
+    return later.isEmpty() ? file : later.firstEntry().getValue();
+  }
+
+  private boolean isRotated(Path sibling) {
+    String name = sibling.getFileName().toString();
+    return name.startsWith(file.getFileName().toString()) && !sibling.equals(file) && !PACKED.matcher(name).find()
+        && Files.isRegularFile(sibling);
   }
 
   private Optional<Path> withInode(long inode) throws IOException {
@@ -79,7 +110,9 @@ public final class CelFile implements PbxRecords {
       while (read >= 0 && bytes.hasRemaining()) {
         read = channel.read(bytes, start.offset() + bytes.position());
       }
-      return records(bytes.array(), bytes.position(), start, gap || cut);
+      // Rotated between the look at its name and the reading: that was of another file.
+      return inode(path) == from.file() ? records(bytes.array(), bytes.position(), start, gap || cut)
+          : new Piece(List.of(), from, 0, gap);
     }
   }
 
