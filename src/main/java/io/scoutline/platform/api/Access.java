@@ -5,6 +5,7 @@ import io.scoutline.kernel.Role;
 import io.scoutline.platform.wire.Problem;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Who may call an operation or follow a topic (P16.1). Which rows they may see is the feature's own check. */
 public sealed interface Access {
@@ -23,6 +24,23 @@ public sealed interface Access {
     }
   }
 
+  /**
+   * No person: a machine that shows a token (RFC 6750), and whom no session opens. Which rows a token opens is the
+   * feature's own check.
+   *
+   * @param known whether anybody has this token; compares in constant time
+   */
+  record Bearer(Predicate<String> known) implements Access {
+
+    /** @throws Problem 401 for no token or one that nobody has */
+    void requireToken(Optional<String> token) {
+      if (token.filter(known).isEmpty()) {
+        throw Problem.of(401, "token", "The token is missing, or nobody has it.")
+            .withHeader("WWW-Authenticate", "Bearer");
+      }
+    }
+  }
+
   static Access anyone() {
     return new Anyone();
   }
@@ -37,11 +55,16 @@ public sealed interface Access {
     return new Roles(roles);
   }
 
+  static Access bearer(Predicate<String> known) {
+    return new Bearer(known);
+  }
+
   default boolean allows(Optional<Actor> actor) {
     return switch (this) {
       case Anyone() -> true;
       case SignedIn() -> actor.isPresent();
       case Roles(Set<Role> roles) -> actor.isPresent() && actor.get().roles().stream().anyMatch(roles::contains);
+      case Bearer _ -> false;
     };
   }
 

@@ -108,7 +108,7 @@ final class Exchanges {
   }
 
   private static boolean isForStrangers(Operation operation) {
-    return operation.access() instanceof Access.Anyone;
+    return operation.access() instanceof Access.Anyone || operation.access() instanceof Access.Bearer;
   }
 
   void refuse(RoutingContext routing, Problem problem) {
@@ -119,6 +119,25 @@ final class Exchanges {
   private Reply handle(
       HttpServerRequest http, Peer peer, Operation operation, Operation.Handler handler, RequestBody body,
       Crowd.Place place) throws Exception {
+    Optional<SignedIn> signedIn = operation.access() instanceof Access.Bearer machines
+        ? machine(http, machines, place) : person(http, peer, operation, place);
+    var described = contract.operation(operation.id());
+    Buffer json = null;
+    if (described.getRequestBody() != null) {
+      requireJson(http);
+      json = Wire.wellFormed(body.read(limitOf(described)).await());
+    }
+    return handler.handle(new Request(http, peer, signedIn, valid(http, operation, json), body, json));
+  }
+
+  /** Without cookies there is nothing that another site's page could borrow. */
+  private static Optional<SignedIn> machine(HttpServerRequest http, Access.Bearer machines, Crowd.Place place) {
+    machines.requireToken(BearerToken.read(http));
+    place.leave();
+    return Optional.empty();
+  }
+
+  private Optional<SignedIn> person(HttpServerRequest http, Peer peer, Operation operation, Crowd.Place place) {
     Optional<SignedIn> signedIn = SessionCookie.read(http, peer).flatMap(authenticator::authenticate);
     if (!isForStrangers(operation)) {
       place.leave();
@@ -127,13 +146,7 @@ final class Exchanges {
     if (operation.changes()) {
       requireOurPage(http, peer, operation, signedIn);
     }
-    var described = contract.operation(operation.id());
-    Buffer json = null;
-    if (described.getRequestBody() != null) {
-      requireJson(http);
-      json = Wire.wellFormed(body.read(limitOf(described)).await());
-    }
-    return handler.handle(new Request(http, peer, signedIn, valid(http, operation, json), body, json));
+    return signedIn;
   }
 
   private ValidatedRequest valid(HttpServerRequest http, Operation operation, Buffer json) {

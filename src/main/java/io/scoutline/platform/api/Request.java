@@ -42,6 +42,11 @@ public final class Request {
     return signedIn.orElseThrow(Problem::signedOut);
   }
 
+  /** Where a token opens the operation ({@link Access.Bearer}): that token, which somebody has. */
+  public String token() {
+    return BearerToken.read(http).orElseThrow(() -> new IllegalStateException("no token opens this operation"));
+  }
+
   public Optional<SignedIn> signedIn() {
     return signedIn;
   }

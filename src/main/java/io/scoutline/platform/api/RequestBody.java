@@ -75,6 +75,10 @@ final class RequestBody {
           sink.apply(bytes).onComplete(taken -> loop.runOnContext(next -> goOn(done)), done::tryFail);
         }
       });
+      // Whoever waits to be asked for the body, so as not to send one that is refused, is asked now.
+      if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+        request.response().writeContinue();
+      }
       request.resume();
     });
     return done.future();

@@ -1,6 +1,7 @@
 package io.scoutline.platform.wire;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +92,13 @@ public final class Problem extends RuntimeException {
   /** Says what was kept of what the person did. */
   public Problem keeping(String what) {
     return new Problem(status, code, getMessage(), what, faults, headers);
+  }
+
+  /** With a header beside those it has, for whoever reads no JSON. */
+  public Problem withHeader(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Problem(status, code, getMessage(), kept, faults, more);
   }
 
   public int status() {
