@@ -44,6 +44,7 @@ public final class App implements AutoCloseable {
   private final Optional<Demo> demo;
   private final Storage storage;
   private final Directories directories;
+  private final Carriage carriage;
   private final CallFlow calls;
   private final History history;
   private final FrontDoor door;
@@ -65,14 +66,15 @@ public final class App implements AutoCloseable {
       Database database = storage.database();
       directories = new Directories(ground, database,
           new Installation(ground.zone(), config.business().region(), demo.isPresent(), VERSION));
-      calls = new CallFlow(ground, storage, directories);
-      history = new History(ground, database, directories, calls);
+      carriage = new Carriage(ground);
+      calls = new CallFlow(ground, storage, directories, carriage);
+      history = new History(ground, database, directories, calls, carriage);
       door = new FrontDoor(ground, directories.people.authenticator());
       desks = new Desks(ground, database, directories, calls, history, door.live);
       boards = new Boards(ground, database, directories, calls, desks.presence, door.live);
       routing = new Routing(ground, directories, desks.presence, calls.stream);
       operators = new OperatorPort(ground, storage, directories.clients.directory(), calls.links.connected(),
-          history.recordings);
+          history.recordings, carriage);
       truth = new TruthRoutes(calls.links.connected().stream().map(ConnectedPbx::link).toList(), calls.stream,
           calls.writer, calls.witnesses(), resyncs, history.recordings, database, ground.zone(), clock);
       follow();
@@ -126,6 +128,7 @@ public final class App implements AutoCloseable {
   private void register() {
     directories.register(door.api);
     history.register(door.api);
+    carriage.register(door.api);
     desks.register(door.api);
     boards.register(door.api);
     calls.links.register(door.api, directories, routing.server);

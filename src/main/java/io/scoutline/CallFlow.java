@@ -53,11 +53,11 @@ final class CallFlow {
   private final Ground ground;
   private final Directories directories;
 
-  CallFlow(Ground ground, Storage storage, Directories directories) {
+  CallFlow(Ground ground, Storage storage, Directories directories, Carriage carriage) {
     this.ground = ground;
     this.directories = directories;
     stream = new CallStream(loop.context(), trackers());
-    links = new Links(ground, stream);
+    links = new Links(ground, stream, carriage);
     var json = new CallJson();
     rows = new CallStore(storage.database(), json);
     owed = new PromiseStore(storage.database());
@@ -68,7 +68,7 @@ final class CallFlow {
     earlier = new EarlierCalls(storage.database(), directories.clients.directory());
     directories.clients.tell(earlier);
     for (PbxConfig pbx : ground.config().pbxs()) {
-      pbx.records().ifPresent(file -> witnesses.add(witness(pbx, file, ledger, storage.ledger())));
+      carriage.recordsOf(pbx).ifPresent(file -> witnesses.add(witness(pbx, file, ledger, storage.ledger())));
     }
     var told = new ArrayList<CommitListener>(List.of(promises, contacts));
     told.addAll(witnesses);

@@ -26,12 +26,14 @@ final class History {
   private final Database database;
   private final Directories directories;
   private final CallFlow calls;
+  private final Carriage carriage;
 
-  History(Ground ground, Database database, Directories directories, CallFlow calls) {
+  History(Ground ground, Database database, Directories directories, CallFlow calls, Carriage carriage) {
     this.ground = ground;
     this.database = database;
     this.directories = directories;
     this.calls = calls;
+    this.carriage = carriage;
     recordings = recordings();
     finder = new CallFinderStore(database, ground.zone(), ids -> recordings.soundsOf(ids)::audibleTo);
     // Whoever has talked to a client may look at it (P1), which only the calls know.
@@ -52,7 +54,7 @@ final class History {
   private Map<PbxName, Path> doneFolders() {
     var done = new LinkedHashMap<PbxName, Path>();
     ground.config().pbxs().forEach(pbx ->
-        pbx.recordings().ifPresent(folder -> done.put(new PbxName(pbx.name()), folder)));
+        carriage.recordingsOf(pbx).ifPresent(folder -> done.put(new PbxName(pbx.name()), folder)));
     return done;
   }
 

@@ -29,16 +29,19 @@ final class OperatorPort implements AutoCloseable {
   private final Directory clients;
   private final List<ConnectedPbx> pbxs;
   private final Recordings recordings;
+  private final Carriage carriage;
   private final Health health = new Health();
   private DatabaseWatch watch;
   private Management management;
 
-  OperatorPort(Ground ground, Storage storage, Directory clients, List<ConnectedPbx> pbxs, Recordings recordings) {
+  OperatorPort(Ground ground, Storage storage, Directory clients, List<ConnectedPbx> pbxs, Recordings recordings,
+      Carriage carriage) {
     this.ground = ground;
     this.storage = storage;
     this.clients = clients;
     this.pbxs = pbxs;
     this.recordings = recordings;
+    this.carriage = carriage;
   }
 
   /** What works and what does not. A PBX that is away is degraded, not unready: the rest goes on (P17.6). */
@@ -50,6 +53,7 @@ final class OperatorPort implements AutoCloseable {
         : new Health.Degraded("the clients' directory is being filled; routing falls back to the queue"));
     pbxs.forEach(pbx -> health.check("pbx:" + pbx.link().name(), () -> condition(pbx.link().linkState())));
     recordings.register(health);
+    carriage.register(health);
   }
 
   private static Health.Condition condition(LinkState link) {

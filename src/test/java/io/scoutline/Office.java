@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The whole server beside a simulated PBX with a small company: what end-to-end tests play in. */
 final class Office implements AutoCloseable {
@@ -52,6 +53,11 @@ final class Office implements AutoCloseable {
 
   /** @param wrapUp how long a card waits to be written up, like {@code 8s} */
   Office(Path folder, DatabaseOf database, String wrapUp) {
+    this(folder, database, wrapUp, config -> { });
+  }
+
+  /** @param otherwise changes the server's configuration before its first start */
+  Office(Path folder, DatabaseOf database, String wrapUp, Consumer<JsonObject> otherwise) {
     this.folder = folder;
     Path done = folder.resolve("done");
     makeFolders(done, folder.resolve("spool"));
@@ -70,6 +76,7 @@ final class Office implements AutoCloseable {
         .put("database", database.config())
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
             .put("password", "scoutline").put("recordings", done.toString()).put("records", records().toString())));
+    otherwise.accept(config);
     app = wired();
     people = found();
     app.start();

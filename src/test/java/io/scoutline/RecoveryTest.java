@@ -1,7 +1,6 @@
 package io.scoutline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonArray;
@@ -12,9 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** P2.6: calls that happened while the server was down are found in the PBX's own records; nothing counts twice. */
 class RecoveryTest {
-
-  private static final Pattern TIME = Pattern.compile("^(\"[A-Z_]+\"),\"([0-9]+)(\\.[0-9]+)\"");
 
   @RegisterExtension
   static final TestDatabase postgres = new TestDatabase();
@@ -135,19 +129,7 @@ class RecoveryTest {
 
   /** The PBX writes a call down that began at this moment. */
   private void happened(String name, Instant began) throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("src/test/resources/recorded", name + ".cel"));
-    long first = lines.stream().mapToLong(line -> Long.parseLong(time(line).group(2))).min().orElseThrow();
-    String shifted = lines.stream().map(line -> {
-      Matcher time = time(line);
-      long at = Long.parseLong(time.group(2)) - first + began.getEpochSecond();
-      return time.group(1) + ",\"" + at + time.group(3) + "\"" + line.substring(time.end()) + "\n";
-    }).collect(Collectors.joining());
-    Files.writeString(office.records(), shifted, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private static Matcher time(String line) {
-    Matcher time = TIME.matcher(line);
-    assertTrue(time.find(), line);
-    return time;
+    Files.writeString(office.records(), WrittenCall.lines(name, began), StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 }

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table of who may: one line for each thing, its name first, then {@code anyone}, {@code signed in}, or roles. It is
+ * A table of who may: one line for each thing, its name first, then {@code anyone}, {@code signed in}, roles, or
+ * {@code token} for a machine that no session opens. It is
  * written by hand beside the code, so that a right that was given by mistake does not confirm itself.
  */
 record Rights(Map<String, Allowed> lines) {
 
   /** Whom the roles are asked of; {@code nobody} means without signing in. */
-  record Allowed(boolean nobody, Set<Role> roles) {
+  record Allowed(boolean nobody, boolean token, Set<Role> roles) {
 
     boolean allows(Optional<Role> who) {
       return who.map(roles::contains).orElse(nobody);
@@ -38,12 +39,13 @@ record Rights(Map<String, Allowed> lines) {
 
   private static Allowed allowed(String who) {
     return switch (who) {
-      case "anyone" -> new Allowed(true, EnumSet.allOf(Role.class));
-      case "signed in" -> new Allowed(false, EnumSet.allOf(Role.class));
+      case "anyone" -> new Allowed(true, false, EnumSet.allOf(Role.class));
+      case "signed in" -> new Allowed(false, false, EnumSet.allOf(Role.class));
+      case "token" -> new Allowed(false, true, EnumSet.noneOf(Role.class));
       default -> {
         var roles = EnumSet.noneOf(Role.class);
         Arrays.stream(who.split(",\\s*")).map(name -> Role.valueOf(name.toUpperCase(Locale.ROOT))).forEach(roles::add);
-        yield new Allowed(false, roles);
+        yield new Allowed(false, false, roles);
       }
     };
   }

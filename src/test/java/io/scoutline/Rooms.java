@@ -31,6 +31,7 @@ final class Rooms {
       Map.entry("routing", List.of("presence", "clients")),
       Map.entry("desk", List.of("promises", "routing")),
       Map.entry("recordings", List.of("calls")),
+      Map.entry("carried", List.of("recordings")),
       Map.entry("board", List.of("presence")),
       Map.entry("truth", List.of("recordings", "pbx.asterisk")),
       Map.entry("demo", List.of("desk", "recordings", "board", "pbx.simulator", "pbx.asterisk")));

@@ -3,6 +3,7 @@ package io.scoutline.config;
 import io.scoutline.kernel.Network;
 import io.scoutline.config.ServerConfig.Agi;
 import io.scoutline.config.ServerConfig.Business;
+import io.scoutline.config.ServerConfig.Carried;
 import io.scoutline.config.ServerConfig.DatabaseConfig;
 import io.scoutline.config.ServerConfig.Http;
 import io.scoutline.config.ServerConfig.Limits;
@@ -35,9 +36,12 @@ public final class ConfigReader {
 
   private static final String HOST = "[A-Za-z0-9.:_-]{1,253}";
   private static final String HOST_ALLOWED = "a host name or an address";
+  private static final String TOKEN = "[A-Za-z0-9._~+/-]{32,256}=*";
+  private static final String TOKEN_ALLOWED = "32 to 256 letters and digits by chance, or tokenFile";
   private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
 
   private final List<ConfigFault> faults = new ArrayList<>();
+  private final Set<String> tokens = new HashSet<>();
 
   /** @throws WrongConfig with every fault */
   public static ServerConfig read(JsonObject written) {
@@ -236,9 +240,38 @@ public final class ConfigReader {
         keys.texts("trunkContexts", Set.of("scoutline-incoming"), "[A-Za-z0-9_-]{1,79}", "names of contexts"),
         keys.text("queue", "scoutline", "[A-Za-z0-9_-]{1,79}", "the name of a queue"),
         Optional.ofNullable(keys.read("recordings", null, Path::of, "a folder")),
-        Optional.ofNullable(keys.read("records", null, Path::of, "a file")));
+        Optional.ofNullable(keys.read("records", null, Path::of, "a file")), carried(keys));
     keys.rest();
     return pbx;
+  }
+
+  private Optional<Carried> carried(Keys keys) {
+    Keys carried = keys.part("carried");
+    if (!keys.has("carried")) {
+      return Optional.empty();
+    }
+    for (String local : List.of("recordings", "records")) {
+      if (keys.has(local)) {
+        keys.fault(local, "a place on this host, and carried from another one", "one of them");
+      }
+    }
+    Secret token = carried.secret("token").orElse(new Secret(""));
+    if (!token.value().matches(TOKEN)) {
+      carried.fault("token", token.value().isEmpty() ? "nothing" : "a token that does not suit", TOKEN_ALLOWED);
+    } else if (!tokens.add(token.value())) {
+      carried.fault("token", "the token of another PBX", "a token of its own for each PBX");
+    }
+    Path done = carried.read("done", Path.of("/var/spool/asterisk/scoutline/done"), ConfigReader::absolute,
+        "a folder of the PBX's host, from the root");
+    carried.rest("token, tokenFile, done");
+    return Optional.of(new Carried(token, done));
+  }
+
+  private static Path absolute(String text) {
+    if (!text.startsWith("/")) {
+      throw new IllegalArgumentException(text);
+    }
+    return Path.of(text);
   }
 
   private Logging logging(Keys keys) {

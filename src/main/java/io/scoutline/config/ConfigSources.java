@@ -29,7 +29,7 @@ public final class ConfigSources {
   private static final String PREFIX = "SCOUTLINE_";
   private static final Pattern PLACE = Pattern.compile("line [0-9]+, column [0-9]+");
   private static final List<String> GROUPS = List.of("http", "tls", "management", "database", "business", "security",
-      "agi", "pbxs", "logging");
+      "agi", "pbxs", "carried", "logging");
 
   /**
    * Reads and checks; waits.

@@ -65,10 +65,17 @@ public record ServerConfig(
    * @param trunkContexts contexts in which calls from outside begin
    * @param recordings where finished recordings arrive
    * @param records the file in which the PBX writes down its calls by itself (P2.6)
+   * @param carried of a PBX on another host, in place of the two: its script brings both
    */
   public record PbxConfig(String name, String host, int port, boolean tls, String user, Secret password,
       Set<String> trunks, Set<String> trunkContexts, String queue, Optional<Path> recordings,
-      Optional<Path> records) {}
+      Optional<Path> records, Optional<Carried> carried) {}
+
+  /**
+   * @param token of the script, nobody else's
+   * @param done where the PBX leaves its finished recordings, on its own host
+   */
+  public record Carried(Secret token, Path done) {}
 
   public record Logging(boolean json) {}
 

@@ -61,6 +61,32 @@ class ConfigReaderTest {
   }
 
   @Test
+  void what_is_wrong_with_a_pbx_on_another_host_is_told_at_once() {
+    var token = "0123456789abcdefghijklmnopqrstuv";
+    var carried = new JsonObject().put("token", token);
+    var written = new JsonObject().put("pbxs", new JsonArray()
+        .add(pbx().put("carried", carried).put("records", "/log/scoutline.csv"))
+        .add(pbx().put("name", "second").put("carried", carried.copy().put("don", "/done")))
+        .add(pbx().put("name", "third").put("carried", new JsonObject().put("token", "too-short").put("done", "here")))
+        .add(pbx().put("name", "fourth").put("carried", new JsonObject())));
+    assertEquals(List.of("pbxs[0].records", "pbxs[1].carried.token", "pbxs[1].carried.don", "pbxs[2].carried.token",
+        "pbxs[2].carried.done", "pbxs[3].carried.token"), faultyKeys(written));
+    assertFalse(assertThrows(WrongConfig.class, () -> read(written)).toString().contains(token));
+  }
+
+  @Test
+  void a_pbx_on_another_host_has_a_token_of_its_own(@TempDir Path folder) throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "0123456789abcdefghijklmnopqrstuv\n");
+    var written = new JsonObject().put("pbxs", new JsonArray().add(pbx().put("carried",
+        new JsonObject().put("tokenFile", token.toString()))));
+    ServerConfig.Carried carried = read(written).pbxs().getFirst().carried().orElseThrow();
+    assertEquals("0123456789abcdefghijklmnopqrstuv", carried.token().value());
+    assertEquals("/var/spool/asterisk/scoutline/done", carried.done().toString());
+    assertEquals(Optional.empty(), read(new JsonObject().put("pbxs", new JsonArray().add(pbx()))).pbxs().getFirst()
+        .carried());
+  }
+
+  @Test
   void a_certificate_without_its_key_is_a_fault(@TempDir Path folder) throws Exception {
     Path pem = Files.writeString(folder.resolve("cert.pem"), "x");
     assertEquals(List.of("http.tls.key"), faultyKeys(new JsonObject().put("http",

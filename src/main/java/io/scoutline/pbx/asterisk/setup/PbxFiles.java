@@ -51,7 +51,7 @@ public final class PbxFiles {
   }
 
   private static Map<String, String> values(PbxPlan plan, List<PbxPlan.Phone> phones, String password) {
-    Optional<String> done = plan.recordings().map(Path::toString).filter(path -> PLAIN_PATH.matcher(path).matches());
+    Optional<String> done = plan.done().map(Path::toString).filter(path -> PLAIN_PATH.matcher(path).matches());
     var values = new HashMap<String, String>();
     values.put("ami_secret", password);
     values.put("originate_secret", PASSWORD_PLACE);

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
  * @param incoming context in which calls from outside begin
  * @param queue name of the common queue
  * @param recordings folder in which finished recordings arrive, as this server sees it; empty for none
+ * @param done the folder into which the PBX moves them, as the PBX sees it: another one where a script brings them
  */
 public record PbxPlan(AmiAccount account, String serverAddress, InetSocketAddress fastAgi, String trunk,
-    String incoming, String queue, Optional<Path> recordings) {
+    String incoming, String queue, Optional<Path> recordings, Optional<Path> done) {
 
   private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -38,6 +39,12 @@ public record PbxPlan(AmiAccount account, String serverAddress, InetSocketAddres
     require("trunk", trunk, TRUNK);
     require("context", incoming, NAME);
     require("queue", queue, NAME);
+  }
+
+  /** Both see the same folder. */
+  public PbxPlan(AmiAccount account, String serverAddress, InetSocketAddress fastAgi, String trunk, String incoming,
+      String queue, Optional<Path> recordings) {
+    this(account, serverAddress, fastAgi, trunk, incoming, queue, recordings, recordings);
   }
 
   private static void require(String what, String value, Pattern pattern) {
