@@ -73,8 +73,9 @@ final class EventBench {
     var alone = new ArrayList<Step>();
     try (var chain = new EventChain(folder.resolve("database"), lags, clock)) {
       report.describe("PostgreSQL " + chain.databaseVersion() + " for the events, its commits on the disk");
-      throughScoutline(chain, settings.rates().getFirst(), settings.step());
-      throughAsteriskJava(chain, settings.rates().getFirst(), settings.step());
+      int warmUp = settings.rates().get(settings.rates().size() / 2);
+      throughScoutline(chain, warmUp, settings.step());
+      throughAsteriskJava(chain, warmUp, settings.step());
       for (int rate : settings.rates()) {
         steps.add(throughScoutline(chain, rate, settings.step()));
         alone.add(throughAsteriskJava(chain, rate, settings.step()));
