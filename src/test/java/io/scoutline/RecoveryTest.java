@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,24 @@ class RecoveryTest {
   }
 
   @Test
+  void a_call_that_began_files_ago_is_whole_after_a_restart() throws Exception {
+    happened("busy", Instant.now().minusSeconds(900));
+    awaitCalls(1);
+    List<String> lines = WrittenCall.lines("incoming-answered", Instant.now().minusSeconds(600)).lines().toList();
+    written(String.join("\n", lines.subList(0, 6)) + "\n");
+    rotated("records.csv.2", 500);
+    happened("no-answer", Instant.now().minusSeconds(400));
+    rotated("records.csv.1", 300);
+    happened("hang-up-in-ringing", Instant.now().minusSeconds(200));
+    awaitCalls(3);
+    office.restart();
+    written(String.join("\n", lines.subList(6, lines.size())) + "\n");
+    awaitCalls(4);
+    Await.until(() -> calls().stream().map(JsonObject.class::cast)
+        .filter(call -> "answered".equals(call.getString("disposition"))).count() == 1, () -> "there are " + calls());
+  }
+
+  @Test
   void junk_between_the_records_stops_nothing() throws Exception {
     Files.write(office.records(), new byte[] {'"', 0, (byte) 0xff, '\n', '"', '"', ',', '\n'});
     Files.writeString(office.records(),
@@ -129,7 +148,15 @@ class RecoveryTest {
 
   /** The PBX writes a call down that began at this moment. */
   private void happened(String name, Instant began) throws IOException {
-    Files.writeString(office.records(), WrittenCall.lines(name, began), StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    written(WrittenCall.lines(name, began));
+  }
+
+  private void written(String lines) throws IOException {
+    Files.writeString(office.records(), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private void rotated(String name, int secondsAgo) throws IOException {
+    Files.setLastModifiedTime(office.records(), FileTime.from(Instant.now().minusSeconds(secondsAgo)));
+    Files.move(office.records(), office.records().resolveSibling(name));
   }
 }

@@ -10,12 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P2.6, P6.1, P17.4: the shipped script, run by the system's shell, carries everything once, whatever is interrupted. */
 class CarryScriptTest {
@@ -56,8 +61,10 @@ class CarryScriptTest {
   void of_a_pbx_that_has_written_nothing_yet_the_first_line_is_not_missed() throws Exception {
     assertEquals(WELL, pbx.once());
     pbx.writes("one\n");
+    Files.move(pbx.records, pbx.records.resolveSibling("scoutline.csv.1"));
+    pbx.writes("two\n");
     assertEquals(WELL, pbx.once());
-    assertEquals(List.of("one"), host.lines());
+    assertEquals(List.of("one", "two"), host.lines());
   }
 
   @Test
@@ -169,6 +176,52 @@ class CarryScriptTest {
     Files.writeString(pbx.records, "three\nwhich is as long as the other\n");
     assertEquals(WELL, pbx.once());
     assertEquals(List.of("one", "two", "three", "which is as long as the other"), host.lines());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void killed_cut_and_rotated_by_chance_it_brings_every_line_and_every_recording_once(long seed) throws Exception {
+    var chance = new Random(seed);
+    var lines = new ArrayList<String>();
+    var names = new TreeSet<String>();
+    assertEquals(WELL, pbx.once());
+    boolean away = false;
+    for (int turn = 0; turn < 25; turn++) {
+      for (int line = chance.nextInt(4); line > 0; line--) {
+        lines.add("line " + lines.size() + " of " + seed);
+        pbx.writes(lines.getLast() + "\n");
+      }
+      if (chance.nextInt(4) == 0 && Files.exists(pbx.records)) {
+        Files.move(pbx.records, pbx.records.resolveSibling("scoutline.csv." + (100 - turn)));
+      }
+      if (chance.nextInt(3) == 0) {
+        names.add(1_732_270_000 + turn + ".1.raw");
+        pbx.finishes(names.last(), "sound of turn ".repeat(chance.nextInt(20_000)) + turn);
+      }
+      if (chance.nextInt(5) == 0) {
+        away = !away;
+        if (away) {
+          host.stop();
+        } else {
+          host.start();
+        }
+      }
+      Process script = pbx.to(host.uri()).start("once");
+      if (chance.nextBoolean()) {
+        script.waitFor(chance.nextInt(400), TimeUnit.MILLISECONDS);
+        script.destroyForcibly();
+      }
+      script.waitFor();
+    }
+    if (away) {
+      host.start();
+    }
+    pbx.to(host.uri());
+    Await.until(() -> pbx.once().equals(WELL), "it is never well again");
+    assertEquals(WELL, pbx.once());
+    assertEquals(lines, host.lines());
+    assertEquals(List.copyOf(names), host.done());
+    assertEquals(List.of(), CarriedHost.names(pbx.recordings));
   }
 
   @Test
