@@ -63,19 +63,24 @@ final class EventChain implements AutoCloseable {
   EventChain(Path folder, CommitListener listener, Clock clock) throws IOException {
     this.clock = clock;
     embedded = EmbeddedDatabase.start(folder, 0, EmbeddedDatabase.Care.DURABLE, new SecureRandom());
-    Migrations.apply(embedded.address());
-    postmaster = ProcessHandle.of(Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
-        .getFirst())).orElseThrow();
-    database = Database.open(vertx, embedded.address(), "bench", CONNECTIONS, Duration.ofSeconds(30), meters);
-    var store = new CallStore(database, new CallJson());
-    Instant now = clock.instant();
-    store.ensureMonths(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
-    writer = new CallWriter(store, _ -> Optional.empty(), List.of(listener), meters);
-    stream = new CallStream(loop.context(), Map.of(PBX, tracker(Ids.timeOrdered(clock, new Random(11)))));
-    stream.follow(writer);
-    var thread = new CompletableFuture<Long>();
-    loop.context().runOnContext(_ -> thread.complete(Thread.currentThread().threadId()));
-    owner = thread.join();
+    try {
+      Migrations.apply(embedded.address());
+      postmaster = ProcessHandle.of(Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+          .getFirst())).orElseThrow();
+      database = Database.open(vertx, embedded.address(), "bench", CONNECTIONS, Duration.ofSeconds(30), meters);
+      var store = new CallStore(database, new CallJson());
+      Instant now = clock.instant();
+      store.ensureMonths(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
+      writer = new CallWriter(store, _ -> Optional.empty(), List.of(listener), meters);
+      stream = new CallStream(loop.context(), Map.of(PBX, tracker(Ids.timeOrdered(clock, new Random(11)))));
+      stream.follow(writer);
+      var thread = new CompletableFuture<Long>();
+      loop.context().runOnContext(_ -> thread.complete(Thread.currentThread().threadId()));
+      owner = thread.join();
+    } catch (IOException | RuntimeException failed) {
+      embedded.close();
+      throw failed;
+    }
   }
 
   /** One to which the recorded phones belong to somebody. */
