@@ -100,21 +100,24 @@ class RecoveryTest {
   }
 
   @Test
-  void a_call_that_began_files_ago_is_whole_after_a_restart() throws Exception {
+  void calls_that_began_files_ago_are_whole_after_a_restart() throws Exception {
     happened("busy", Instant.now().minusSeconds(900));
     awaitCalls(1);
-    List<String> lines = WrittenCall.lines("incoming-answered", Instant.now().minusSeconds(600)).lines().toList();
-    written(String.join("\n", lines.subList(0, 6)) + "\n");
+    List<String> first = WrittenCall.lines("incoming-answered", Instant.now().minusSeconds(600)).lines().toList();
+    List<String> second = WrittenCall.lines("hold", Instant.now().minusSeconds(400)).lines().toList();
+    written(String.join("\n", first.subList(0, 6)) + "\n");
     rotated("records.csv.2", 500);
+    written(String.join("\n", second.subList(0, 6)) + "\n");
     happened("no-answer", Instant.now().minusSeconds(400));
     rotated("records.csv.1", 300);
     happened("hang-up-in-ringing", Instant.now().minusSeconds(200));
     awaitCalls(3);
     office.restart();
-    written(String.join("\n", lines.subList(6, lines.size())) + "\n");
-    awaitCalls(4);
+    written(String.join("\n", first.subList(6, first.size())) + "\n");
+    written(String.join("\n", second.subList(6, second.size())) + "\n");
+    awaitCalls(5);
     Await.until(() -> calls().stream().map(JsonObject.class::cast)
-        .filter(call -> "answered".equals(call.getString("disposition"))).count() == 1, () -> "there are " + calls());
+        .filter(call -> "answered".equals(call.getString("disposition"))).count() == 2, () -> "there are " + calls());
   }
 
   @Test
