@@ -137,6 +137,14 @@ final class Guest implements AutoCloseable {
     }
   }
 
+  /** What was heard of this kind so far, in order. */
+  List<JsonObject> heard(String topic, String type) {
+    synchronized (heard) {
+      return heard.stream().filter(message -> topic.equals(message.getString("topic"))
+          && type.equals(message.getString("type"))).map(message -> message.getJsonObject("data")).toList();
+    }
+  }
+
   private final class Ear implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
 

@@ -118,6 +118,11 @@ public record Call(
     return Span.total(queued, now);
   }
 
+  /** The latest moment of which something is known. */
+  public Instant lastSeen() {
+    return legs.stream().map(Leg::lastSeen).max(Instant::compareTo).orElse(startedAt);
+  }
+
   public boolean hasOpenLegs() {
     return legs.stream().anyMatch(Leg::isOpen);
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One channel's part in a call. {@code stays} are its times in bridges, {@code hold} those in which this leg had the
@@ -40,6 +41,14 @@ public record Leg(
 
   public boolean isOpen() {
     return state != LegState.ENDED;
+  }
+
+  /** The latest moment of which something is known. */
+  Instant lastSeen() {
+    return Stream.of(Stream.of(createdAt), ringingAt.stream(), answeredAt.stream(), endedAt.stream(),
+        Stream.concat(stays.stream().map(Stay::span), hold.stream())
+            .flatMap(span -> Stream.concat(Stream.of(span.from()), span.to().stream())))
+        .flatMap(moments -> moments).max(Instant::compareTo).orElseThrow();
   }
 
   public boolean isHolding() {

@@ -260,9 +260,10 @@ public final class CallTracker {
     }
     for (TrackedCall tracked : index.open().toList()) {
       Call call = tracked.call();
+      Instant gone = goneBy(call, resynced.at());
       for (Leg leg : call.legs()) {
         if (leg.isOpen() && knownWhenAsked.contains(leg.uniqueid()) && !alive.contains(leg.uniqueid())) {
-          call = reducer.ended(call, leg.uniqueid(), resynced.at(), 0, true);
+          call = reducer.ended(call, leg.uniqueid(), gone, 0, true);
         }
       }
       if (call != tracked.call()) {
@@ -271,6 +272,15 @@ public final class CallTracker {
       }
     }
     return changes;
+  }
+
+  /**
+   * When what the PBX no longer has was gone at the latest: never before what was seen of it, or a conversation whose
+   * beginning we saw would not have been. The answer's time is ours, the events' times are the PBX's.
+   */
+  private static Instant goneBy(Call call, Instant answered) {
+    Instant seen = call.lastSeen().plusMillis(1);
+    return seen.isAfter(answered) ? seen : answered;
   }
 
   /** Brings a channel that the PBX has up to what it says of it, as events that were missed would have. */

@@ -136,6 +136,16 @@ class CallTrackerTest {
   }
 
   @Test
+  void a_conversation_stays_one_when_the_clock_of_the_pbx_is_ahead_of_ours() {
+    Line line = new Line().clientCalls(CLIENT, "+74951234567").phoneRings(CLIENT, OWNER).answers(CLIENT, OWNER, "b1");
+    line.after(-90).resync(); // P2.5
+    Call call = line.onlyCall();
+    assertEquals(Disposition.ANSWERED, call.ending().orElseThrow().disposition());
+    assertEquals(EndEvidence.RESYNC, call.ending().orElseThrow().evidence());
+    assertFalse(CallRules.isMissedFromClient(call)); // P3.6
+  }
+
+  @Test
   void a_channel_born_after_the_question_is_not_missing_from_the_answer() {
     Line line = new Line();
     line.say(new PbxEvent.ResyncAsked(line.now)).clientCalls(CLIENT, "+74951234567");
