@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.Await;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -138,6 +141,35 @@ class CarriedRoutesTest {
   void more_than_any_recording_is_refused_before_it_is_sent() throws Exception {
     String huge = recording(NAME, SOUND).replaceFirst("size=[0-9]+", "size=" + (3L << 30));
     assertEquals(413, mine("PUT", huge, SOUND).statusCode());
+  }
+
+  @Test
+  void a_pbx_holds_four_places_and_keeps_no_other_from_its_own() throws Exception {
+    var open = new ArrayList<Socket>();
+    try {
+      for (int one = 0; one < 4; one++) {
+        open.add(begun());
+      }
+      Await.until(() -> host.arriving().size() == 4, () -> "on their way are " + host.arriving());
+      assertEquals(429, records("a1", 0, "one\n").statusCode());
+      assertEquals(200, send("POST", "branch", "/records?file=a1&offset=0", "Bearer " + CarriedHost.OTHER_TOKEN,
+          SOUND).statusCode());
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+    Await.until(() -> records("a1", 0, "one\n").statusCode() == 200, "the places are not given back");
+    Await.until(() -> host.arriving().isEmpty(), () -> "what was cut still lies there: " + host.arriving());
+  }
+
+  /** A piece of which half has come. */
+  private Socket begun() throws Exception {
+    var socket = new Socket("127.0.0.1", host.uri().getPort());
+    socket.getOutputStream().write(("POST /api/pbx/main/carried/records?file=a1&offset=0 HTTP/1.1\r\n"
+        + "Host: localhost\r\nAuthorization: Bearer " + CarriedHost.TOKEN
+        + "\r\nContent-Length: 100\r\n\r\nhalf").getBytes(StandardCharsets.UTF_8));
+    return socket;
   }
 
   @Test

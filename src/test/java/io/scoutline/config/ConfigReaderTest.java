@@ -219,11 +219,13 @@ class ConfigReaderTest {
     Vertx vertx = Vertx.vertx();
     try {
       ServerConfig config = ConfigSources.load(vertx, Optional.of(file), Map.of("SCOUTLINE_HTTP_PORT", "9100",
-          "SCOUTLINE_HTTP_TRUSTED_PROXIES", "10.0.0.1", "SCOUTLINE_PBXS_0_PASSWORD", "from-env", "PATH", "/bin"),
+          "SCOUTLINE_HTTP_TRUSTED_PROXIES", "10.0.0.1", "SCOUTLINE_PBXS_0_PASSWORD", "from-env",
+          "SCOUTLINE_PBXS_0_CARRIED_TOKEN", "from-env-0123456789-0123456789-01", "PATH", "/bin"),
           ANYWHERE);
       assertEquals(9100, config.http().port());
       assertTrue(config.http().trustedProxies().contains("10.0.0.1"));
       assertEquals("from-env", config.pbxs().getFirst().password().value());
+      assertTrue(config.pbxs().getFirst().carried().isPresent());
     } finally {
       vertx.close();
     }
