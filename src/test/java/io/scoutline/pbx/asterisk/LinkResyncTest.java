@@ -1,12 +1,17 @@
 package io.scoutline.pbx.asterisk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.asterisk.ami.LinkTiming;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -94,6 +99,27 @@ class LinkResyncTest extends LinkCase {
         Duration.ofMillis(200), QUICK.firstRetry(), QUICK.longestRetry());
     link(pbx(new PolitePbx()).port(), heard, often);
     heard.await(PbxEvent.Resynced.class, 4);
+  }
+
+  @Test
+  @DisplayName("pain 4, asterisk#1215 and #1972, qpanel#230: the PBX is asked for its channels, and polled for nothing")
+  void the_pbx_is_asked_for_its_channels_and_polled_for_nothing() {
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    var often = new LinkTiming(QUICK.connect(), QUICK.response(), Duration.ofMillis(50), QUICK.silence(),
+        Duration.ofMillis(200), QUICK.firstRetry(), QUICK.longestRetry());
+    link(pbx(new PolitePbx() {
+      @Override
+      protected void answer(ScriptedAmi.Line line, Map<String, String> action)
+          throws IOException, InterruptedException {
+        asked.add(action.get("action"));
+        super.answer(line, action);
+      }
+    }).port(), heard, often);
+    heard.await(PbxEvent.Resynced.class, 4);
+    assertEquals(Set.of("Challenge", "Login", "CoreSettings", "ListCommands", "CoreShowChannels", "Ping"),
+        Set.copyOf(asked));
+    long listed = asked.stream().filter("CoreShowChannels"::equals).count();
+    assertTrue(listed <= heard.of(PbxEvent.ResyncAsked.class).size(), () -> asked.toString());
   }
 
   @Test
