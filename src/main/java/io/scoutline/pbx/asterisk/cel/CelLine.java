@@ -72,8 +72,7 @@ public final class CelLine {
       case "ANSWER" -> happened(new PbxEvent.ChannelStateChanged(at, channel, ChannelState.UP));
       case "BRIDGE_ENTER" -> bridge().flatMap(bridge -> happened(new PbxEvent.BridgeEntered(at, channel, bridge)));
       case "BRIDGE_EXIT" -> bridge().flatMap(bridge -> happened(new PbxEvent.BridgeLeft(at, channel, bridge)));
-      case "HANGUP" -> happened(new PbxEvent.ChannelEnded(at, channel, Math.max(0,
-          extra().getInteger("hangupcause", 0)), ""));
+      case "HANGUP" -> happened(new PbxEvent.ChannelEnded(at, channel, cause(), ""));
       case "BLINDTRANSFER" -> happened(new PbxEvent.BlindTransferred(at, channel,
           other("transferee_channel", channel), text("context"), text("extension"), true));
       case "ATTENDEDTRANSFER" -> happened(new PbxEvent.AttendedTransferred(at, channel,
@@ -103,8 +102,13 @@ public final class CelLine {
     return fields.get(7).isBlank() ? new JsonObject() : new JsonObject(fields.get(7));
   }
 
+  /** What is there and null is not there. */
+  private int cause() {
+    return Math.max(0, Optional.ofNullable(extra().getInteger("hangupcause")).orElse(0));
+  }
+
   private String text(String key) {
-    return Said.text(extra().getString(key, ""), Said.LONGEST_NAME);
+    return Said.text(Optional.ofNullable(extra().getString(key)).orElse(""), Said.LONGEST_NAME);
   }
 
   private String id(int field) {

@@ -44,6 +44,8 @@ class CelLineTest {
     var ended = (ChannelEnded) ((Testimony.Happened) CelLine.read("\"HANGUP\"," + channel
         + "\"{\"\"hangupcause\"\":17,\"\"hangupsource\"\":\"\"x\"\"}\",\"101\",\"\"").orElseThrow()).event();
     assertEquals(17, ended.cause());
+    assertEquals(0, ((ChannelEnded) ((Testimony.Happened) CelLine.read("\"HANGUP\"," + channel
+        + "\"{\"\"hangupcause\"\":null}\",\"101\",\"\"").orElseThrow()).event()).cause());
     var transferred = (AttendedTransferred) ((Testimony.Happened) CelLine.read("\"ATTENDEDTRANSFER\"," + channel
         + "\"{\"\"channel2_uniqueid\"\":\"\"2.6\"\",\"\"channel2_name\"\":\"\"PJSIP/101-00000006\"\","
         + "\"\"transferee_channel_uniqueid\"\":\"\"2.4\"\",\"\"transferee_channel_name\"\":\"\"PJSIP/trunk-4\"\","
