@@ -136,8 +136,12 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
       } catch (DatabaseFault | IOException away) {
         LOG.warn("the records of {} wait: {}", pbx, away.getMessage());
         pause();
-      } catch (InterruptedException | CompletionException stopped) {
+      } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
+      } catch (RuntimeException fault) {
+        // Whatever it is, a witness that ends without a word is worse.
+        LOG.error("the records of {} wait", pbx, fault);
+        pause();
       }
     }
   }
@@ -181,28 +185,42 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   private void settle() {
     Instant now = clock.instant();
     var later = new ArrayList<Waiting>();
-    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext();) {
-      Waiting one = each.next();
-      if (one.due().isAfter(now)) {
-        continue;
+    try {
+      for (Iterator<Waiting> each = waiting.iterator(); each.hasNext();) {
+        Waiting one = each.next();
+        if (one.due().isAfter(now)) {
+          continue;
+        }
+        boolean settled = settle(one.written());
+        each.remove();
+        if (!settled && one.until().isAfter(now)) {
+          later.add(one.again(now));
+        } else if (!settled) {
+          giveUp(one.written());
+        }
       }
-      boolean settled = settle(one.written());
-      each.remove();
-      if (!settled && one.until().isAfter(now)) {
-        later.add(one.again(now));
-      } else if (!settled) {
-        LOG.error("a call of {} that is over in its records could not be judged for {}: {}", pbx, PATIENCE,
-            one.written().call().linkedids());
-        unsettled.increment();
-      }
+    } finally {
+      // Also when the database goes away in the middle: who was too early is asked again.
+      waiting.addAll(later);
     }
-    waiting.addAll(later);
+  }
+
+  private void giveUp(Written written) {
+    LOG.error("a call of {} that is over in its records could not be judged for {}: {}", pbx, PATIENCE,
+        written.call().linkedids());
+    unsettled.increment();
   }
 
   private boolean settle(Written written) {
     Call call = written.call();
     List<Call> kept = rows.ofChannels(pbx, call.legs().stream().map(Leg::uniqueid).toList());
-    Finding finding = stream.testify(pbx, call, written.flight(), kept).toCompletableFuture().join();
+    Finding finding;
+    try {
+      finding = stream.testify(pbx, call, written.flight(), kept).toCompletableFuture().join();
+    } catch (CompletionException fault) {
+      LOG.error("a call of {} could not be held against its records", pbx, fault.getCause());
+      return false;
+    }
     return switch (finding) {
       case Finding.Known _ -> {
         agreed.increment();
