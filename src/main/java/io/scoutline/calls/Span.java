@@ -50,7 +50,8 @@ public record Span(Instant from, Optional<Instant> to) {
   }
 
   public static boolean anyOpen(List<Span> spans) {
-    return !spans.isEmpty() && spans.getLast().isOpen();
+    // Not the last alone: of two calls that became one the one that began first can last the longest.
+    return spans.stream().anyMatch(Span::isOpen);
   }
 
   /** Opens a new span unless one is open. */
@@ -63,13 +64,9 @@ public record Span(Instant from, Optional<Instant> to) {
     return List.copyOf(more);
   }
 
-  /** Closes the open span, if there is one. */
+  /** Closes what is open; the very same list when nothing is. */
   public static List<Span> closed(List<Span> spans, Instant at) {
-    if (!anyOpen(spans)) {
-      return spans;
-    }
-    var same = new ArrayList<>(spans);
-    same.set(same.size() - 1, new Span(spans.getLast().from(), Optional.of(at)));
-    return List.copyOf(same);
+    return !anyOpen(spans) ? spans
+        : spans.stream().map(span -> span.isOpen() ? new Span(span.from(), Optional.of(at)) : span).toList();
   }
 }
