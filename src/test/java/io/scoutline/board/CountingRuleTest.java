@@ -87,4 +87,41 @@ class CountingRuleTest {
     assertEquals(List.of(Verdict.NOT_PLACED),
         verdicts(ONCE_A_DAY, rang(Direction.OUTBOUND, true, ParticipantOutcome.ANSWERED)));
   }
+
+  @Test
+  void what_rang_just_long_enough_was_a_call() {
+    assertEquals(List.of(Verdict.TOO_SHORT, Verdict.PLACED), verdicts(ONCE_A_DAY,
+        placed("+74951111111", Disposition.NO_ANSWER, 2), placed("+74952222222", Disposition.NO_ANSWER, 3)));
+  }
+
+  @Test
+  void a_clients_call_counts_for_whoever_took_it_only_by_a_rule_that_says_so() {
+    var outboundOnly = new CountingRule(3, "our calls only", Duration.ofSeconds(3), false, false);
+    assertEquals(List.of(Verdict.INBOUND_NOT_COUNTED, Verdict.NOT_TAKEN), verdicts(outboundOnly,
+        rang(Direction.INBOUND, true, ParticipantOutcome.ANSWERED),
+        rang(Direction.INBOUND, true, ParticipantOutcome.MISSED)));
+  }
+
+  @Test
+  void a_number_that_is_not_known_is_never_a_repeat() {
+    CallFact first = placed("+74951111111", Disposition.NO_ANSWER, 20);
+    CallFact second = placed("+74951111111", Disposition.NO_ANSWER, 20);
+    assertEquals(List.of(Verdict.PLACED, Verdict.PLACED), verdicts(ONCE_A_DAY, hidden(first), hidden(second)));
+  }
+
+  private static CallFact hidden(CallFact fact) {
+    return new CallFact(fact.call(), fact.person(), fact.startedAt(), fact.direction(), fact.external(),
+        Optional.empty(), fact.placed(), fact.outcome(), fact.disposition(), fact.rang(), fact.talked());
+  }
+
+  @Test
+  void of_two_that_began_at_once_always_the_same_is_the_repeat() {
+    CallFact first = placed("+74951111111", Disposition.NO_ANSWER, 20);
+    CallFact second = placed("+74951111111", Disposition.NO_ANSWER, 20);
+    var atOnce = new CallFact(second.call(), second.person(), first.startedAt(), second.direction(), true,
+        second.number(), true, second.outcome(), second.disposition(), second.rang(), second.talked());
+    List<CountingRule.Counted> judged = ONCE_A_DAY.judge(List.of(first, atOnce));
+    assertEquals(judged, ONCE_A_DAY.judge(List.of(atOnce, first)));
+    assertEquals(new CountingRule.Counted(atOnce, Verdict.REPEAT), judged.getLast());
+  }
 }

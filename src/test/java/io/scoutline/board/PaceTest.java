@@ -79,4 +79,58 @@ class PaceTest {
     assertEquals(Optional.of(later), Norm.of(all, new PersonId(7), Set.of(Role.SCOUT), LocalDate.of(2026, 12, 1)));
     assertEquals(Optional.of(role), Norm.of(all, new PersonId(8), Set.of(Role.SCOUT), LocalDate.of(2026, 12, 1)));
   }
+
+  @Test
+  void from_the_first_quarter_of_an_hour_on_it_is_judged() {
+    Pace pace = Pace.of(2, NORM, SHIFT, NINE.plusSeconds(900), 10);
+    assertEquals(Optional.of(64), pace.forecast());
+    assertEquals(2, pace.planNow());
+    assertEquals(Pace.Tone.WARN, pace.tone());
+    assertEquals(Optional.of("too_early"), Pace.of(2, NORM, SHIFT, NINE.plusSeconds(899), 10).reason());
+    assertEquals(2, Pace.of(2, NORM, SHIFT, NINE.plusSeconds(899), 10).planNow());
+  }
+
+  @Test
+  void the_norm_is_kept_from_its_minimum_to_its_maximum_both_included() {
+    assertEquals(List.of("on_pace", "in_norm", "in_norm", "over_norm"), List.of(69, 70, 100, 101).stream()
+        .map(count -> at(7, count, 30).reason().orElseThrow()).toList());
+    assertEquals(Pace.Tone.OK, at(7, 70, 30).tone());
+    assertEquals(Pace.Tone.OK, at(7, 100, 30).tone());
+    assertEquals(Pace.Tone.WARN, at(7, 101, 30).tone());
+  }
+
+  @Test
+  void whoever_would_come_to_the_minimum_exactly_is_on_pace() {
+    Pace pace = at(4, 35, 12);
+    assertEquals(Optional.of(70), pace.forecast());
+    assertEquals(Optional.of("on_pace"), pace.reason());
+    assertEquals(Pace.Tone.OK, pace.tone());
+    assertEquals(Optional.of("behind"), at(4, 34, 12).reason());
+  }
+
+  @Test
+  void what_the_best_hour_just_allows_is_within_reach() {
+    assertEquals(Optional.of("behind"), at(6, 46, 12).reason()); // 24 are left, two hours at 12
+    assertEquals(Optional.of("out_of_reach"), at(6, 45, 12).reason());
+    assertEquals(Optional.of(60), at(6, 45, 12).forecast());
+  }
+
+  @Test
+  void before_the_shift_nothing_is_asked_for_and_after_it_all() {
+    Pace before = Pace.of(0, NORM, SHIFT, NINE.minusSeconds(3600), 10);
+    assertEquals(0, before.planNow());
+    assertEquals(Optional.of("too_early"), before.reason());
+    Pace after = Pace.of(69, NORM, SHIFT, NINE.plusSeconds(9 * 3600), 10);
+    assertEquals(70, after.planNow());
+    assertEquals(Optional.of(69), after.forecast());
+    assertEquals(Optional.of("out_of_reach"), after.reason());
+  }
+
+  @Test
+  void without_a_norm_or_a_shift_nothing_is_judged() {
+    assertEquals(new Pace(0, Optional.empty(), Pace.Tone.NONE, Optional.empty()),
+        Pace.of(50, Optional.empty(), SHIFT, NINE.plusSeconds(3600), 10));
+    assertEquals(new Pace(0, Optional.empty(), Pace.Tone.NONE, Optional.of("no_shift")),
+        Pace.of(50, NORM, List.of(), NINE.plusSeconds(3600), 10));
+  }
 }
