@@ -52,6 +52,10 @@ final class Company implements RoutingView {
     return entry(7, Optional.of(owner), true, Optional.of(second), Optional.empty());
   }
 
+  static ClientEntry keyClientWithoutOwner(PersonId second) {
+    return entry(7, Optional.empty(), true, Optional.of(second), Optional.empty());
+  }
+
   static ClientEntry lastSpokenTo(PersonId scout, Instant at) {
     return entry(7, Optional.empty(), false, Optional.empty(), Optional.of(new ClientEntry.LastScout(scout, at)));
   }

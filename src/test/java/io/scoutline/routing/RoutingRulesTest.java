@@ -49,6 +49,19 @@ class RoutingRulesTest extends RoutingCase {
     }
 
     @Test
+    void goes_to_the_queue_when_nobody_of_that_team_is_free() {
+      company.calledBy(Company.lastSpokenTo(BORIS, NOW.minus(Duration.ofDays(1)))).team(BORIS, VERA)
+          .with(BORIS, PresenceState.TALKING).with(VERA, PresenceState.WRAP_UP);
+      assertEquals(List.of("no_owner", "scout_who_spoke_last_busy", "list_team_nobody", "queue"), codes(queue()));
+    }
+
+    @Test
+    void goes_to_the_second_person_of_a_key_client_before_the_queue() {
+      company.calledBy(Company.keyClientWithoutOwner(VERA));
+      assertEquals(List.of("no_owner", "vip_second"), codes(rings(VERA)));
+    }
+
+    @Test
     void goes_to_the_queue_when_the_talk_was_too_long_ago() {
       company.calledBy(Company.lastSpokenTo(BORIS, NOW.minus(Duration.ofDays(31)))).team(BORIS, VERA);
       assertEquals(List.of("no_owner", "queue"), codes(queue()));
