@@ -33,8 +33,8 @@ class SippLabTest extends LabCallTest {
     assertEquals(numbers, arrived.stream().map(f -> f.get("CallerIDNum")).sorted().toList());
     for (Frame call : arrived) {
       StereoFile recording = StereoFile.await(lab, call.get("Uniqueid"));
-      assertTrue(recording.hasLeft(Voice.CLIENT), recording.path() + " has the client");
-      assertTrue(recording.hasRight(Voice.COLLEAGUE), recording.path() + " has us");
+      assertTrue(recording.hasLeft(Voice.CLIENT), recording + " has the client");
+      assertTrue(recording.hasRight(Voice.COLLEAGUE), recording + " has us");
     }
   }
 }

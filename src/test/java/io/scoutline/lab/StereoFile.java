@@ -60,4 +60,23 @@ public record StereoFile(Path path, short[] left, short[] right) {
     }
     return false;
   }
+
+  /** How loud each side was, a letter for each tenth of a second. */
+  @Override
+  public String toString() {
+    return path + " of " + length() + ", left " + loudness(left) + ", right " + loudness(right);
+  }
+
+  private static String loudness(short[] samples) {
+    int tenth = Voice.RATE / 10;
+    StringBuilder said = new StringBuilder();
+    for (int from = 0; from + tenth <= samples.length; from += tenth) {
+      int most = 0;
+      for (int at = from; at < from + tenth; at++) {
+        most = Math.max(most, Math.abs(samples[at]));
+      }
+      said.append(most < AUDIBLE / 10 ? '.' : most < AUDIBLE ? 'o' : 'O');
+    }
+    return said.toString();
+  }
 }
