@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The link to one Asterisk. A virtual thread of its own logs in, watches the session, lists all channels on connect,
  * each minute and on demand (P2.5), and begins anew when the session ends, whatever ended it: the first login is
- * retried like any other. Between attempts it waits longer and longer.
+ * retried like any other. Between attempts it waits longer and longer, but never long for a PBX that is away.
  *
  * <p>The listener hears events on the library's thread and must only hand them over. Every other method may be
  * called on any thread and never blocks, but {@link #close}.
@@ -47,6 +47,8 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
   private static final int MOST_UNANSWERED = 2;
   private static final int MOST_WAITING_FOR_A_PING = 500;
+  /** A PBX that is back is found within seconds of it; asking an address in vain costs nobody anything. */
+  private static final Duration LONGEST_WHILE_AWAY = Duration.ofSeconds(1);
 
   /** Completed when the wish is served; one without anybody waiting only wakes the watcher. */
   private final BlockingQueue<CompletableFuture<Void>> wishes = new LinkedBlockingQueue<>();
@@ -143,19 +145,30 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
 
   private void watch() {
     while (!stopped) {
+      Duration longest = LONGEST_WHILE_AWAY;
       try {
         serve();
       } catch (LinkRefused refused) {
         wentDown(refused.fault(), refused.getMessage());
+        longest = longestAfter(refused.fault());
       } catch (RuntimeException fault) {
         LOG.error("PBX {}: the link failed and begins anew", name(), fault);
         wentDown(LinkFault.LOST, fault.getClass().getSimpleName());
+        longest = timing.longestRetry();
       } catch (InterruptedException interrupted) {
         LOG.debug("PBX {}: woken", name());
       }
-      pause(backoff.afterFailure());
+      pause(backoff.afterFailure(longest));
     }
     wentDown(LinkFault.STOPPED, "");
+  }
+
+  /** A PBX that answers and does not want us is asked ever more rarely: each time stands in its log. */
+  private Duration longestAfter(LinkFault fault) {
+    return switch (fault) {
+      case REFUSED, LOST, STARTING, STOPPED -> LONGEST_WHILE_AWAY;
+      case WRONG_PASSWORD, TOO_FEW_RIGHTS, TOO_OLD -> timing.longestRetry();
+    };
   }
 
   private void pause(Duration wait) {

@@ -19,9 +19,11 @@ final class Backoff {
     this.random = random;
   }
 
-  Duration afterFailure() {
+  /** @param atMost where the doubling ends this time, when that is sooner */
+  Duration afterFailure(Duration atMost) {
     Duration whole = first.multipliedBy(1L << Math.min(failures++, 20));
-    Duration bounded = whole.compareTo(longest) > 0 ? longest : whole;
+    Duration most = atMost.compareTo(longest) < 0 ? atMost : longest;
+    Duration bounded = whole.compareTo(most) > 0 ? most : whole;
     return Duration.ofNanos((long) (bounded.toNanos() * (0.5 + random.nextDouble() / 2)));
   }
 
