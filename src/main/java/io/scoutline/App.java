@@ -10,11 +10,13 @@ import io.scoutline.pbx.asterisk.setup.ConnectedPbx;
 import io.scoutline.people.Installation;
 import io.scoutline.people.People;
 import io.scoutline.platform.Timers;
+import io.scoutline.platform.api.Contract;
 import io.scoutline.platform.api.Operation;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.live.Live;
 import io.scoutline.truth.ResyncLedger;
 import io.scoutline.truth.TruthRoutes;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +63,7 @@ public final class App implements AutoCloseable {
     this.demo = demo;
     ground = Ground.of(vertx, config, clock, random, meters);
     timers = new Timers(vertx);
+    Future<Contract> contract = FrontDoor.contract(vertx);
     storage = Storage.open(ground);
     try {
       Database database = storage.database();
@@ -69,7 +72,7 @@ public final class App implements AutoCloseable {
       carriage = new Carriage(ground);
       calls = new CallFlow(ground, storage, directories, carriage);
       history = new History(ground, database, directories, calls, carriage);
-      door = new FrontDoor(ground, directories.people.authenticator());
+      door = new FrontDoor(ground, contract, directories.people.authenticator());
       desks = new Desks(ground, database, directories, calls, history, door.live);
       boards = new Boards(ground, database, directories, calls, desks.presence, door.live);
       routing = new Routing(ground, directories, desks.presence, calls.stream);

@@ -11,6 +11,8 @@ import io.scoutline.platform.api.Contract;
 import io.scoutline.platform.live.Live;
 import io.scoutline.platform.net.TrustedProxies;
 import io.scoutline.platform.web.WebServer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Set;
 
@@ -26,14 +28,18 @@ final class FrontDoor implements AutoCloseable {
   private final TrustedProxies proxies;
   private WebServer web;
 
+  /** Begins to read the contract, which takes as long as the database does: it is to be begun before that. */
+  static Future<Contract> contract(Vertx vertx) {
+    return Contract.load(vertx, "openapi.yaml");
+  }
+
   /** Waits for the contract to be read. */
-  FrontDoor(Ground ground, Authenticator authenticator) {
+  FrontDoor(Ground ground, Future<Contract> contract, Authenticator authenticator) {
     this.ground = ground;
     proxies = new TrustedProxies(ground.config().http().trustedProxies());
     ApiLimits limits = limits(ground.config().http().limits());
     live = new Live(ground.vertx(), authenticator, proxies, ground.clock(), ground.ids(), ground.meters(), limits);
-    api = new Api(ground.vertx(), await(Contract.load(ground.vertx(), "openapi.yaml")), authenticator, proxies,
-        ground.ids(), ground.meters(), limits);
+    api = new Api(ground.vertx(), await(contract), authenticator, proxies, ground.ids(), ground.meters(), limits);
   }
 
   private static ApiLimits limits(Limits limits) {
