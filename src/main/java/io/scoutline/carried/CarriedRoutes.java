@@ -1,6 +1,7 @@
 package io.scoutline.carried;
 
 import io.scoutline.kernel.Ids;
+import io.scoutline.platform.DiskFull;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Operation;
@@ -68,6 +69,11 @@ public final class CarriedRoutes {
       }
       try {
         return taking.take(pbx, request);
+      } catch (IOException | RuntimeException failure) {
+        if (DiskFull.isBehind(failure)) {
+          throw full();
+        }
+        throw failure;
       } finally {
         pbx.leave();
       }
@@ -118,13 +124,17 @@ public final class CarriedRoutes {
     }
     requireRoom(pbx, size);
     Path arriving = pbx.recordings().arriving(ids.next());
-    request.saveBody(arriving, size);
-    switch (pbx.recordings().settle(arriving, name, size, sha256, finished(request))) {
-      case HERE -> pbx.tookRecording(size);
-      case OTHER_BYTES -> throw Problem.of(422, "other_bytes", "What arrived is not what was announced.")
-          .keeping("Nothing of it was kept.");
-      case NAME_TAKEN -> throw Problem.conflict("name_taken",
-          "Another recording of this name is about to be taken in. Send this one again in a minute.");
+    try {
+      request.saveBody(arriving, size);
+      switch (pbx.recordings().settle(arriving, name, size, sha256, finished(request))) {
+        case HERE -> pbx.tookRecording(size);
+        case OTHER_BYTES -> throw Problem.of(422, "other_bytes", "What arrived is not what was announced.")
+            .keeping("Nothing of it was kept.");
+        case NAME_TAKEN -> throw Problem.conflict("name_taken",
+            "Another recording of this name is about to be taken in. Send this one again in a minute.");
+      }
+    } finally {
+      Files.deleteIfExists(arriving);
     }
     return Reply.ok(new RecordingView(name, size, sha256)).withHeader("Scoutline-Size", Long.toString(size))
         .withHeader("Scoutline-Sha256", sha256);
@@ -139,8 +149,12 @@ public final class CarriedRoutes {
 
   private static void requireRoom(CarriedPbx pbx, long bytes) throws IOException {
     if (pbx.recordings().free() - bytes < RESERVE) {
-      throw Problem.of(507, "disk_full", "The disk for recordings is nearly full.")
-          .keeping("Nothing was taken; it waits on the PBX's host.");
+      throw full();
     }
+  }
+
+  private static Problem full() {
+    return Problem.of(507, "disk_full", "The disk for recordings is nearly full.")
+        .keeping("Nothing was taken; it waits on the PBX's host.");
   }
 }

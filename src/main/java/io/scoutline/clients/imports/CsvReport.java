@@ -63,6 +63,12 @@ final class CsvReport implements AutoCloseable {
     return cell.matches("(?s)([\\s\u00a0\ufeff]*[=+\\-@|%＝＋－＠]|[\t\r\n]).*") ? "'" + cell : cell;
   }
 
+  /** Nothing is left to be written after this. */
+  void finish() throws IOException {
+    csv.flush();
+    file.flush();
+  }
+
   @Override
   public void close() throws IOException {
     csv.close();

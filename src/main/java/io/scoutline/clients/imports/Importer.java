@@ -75,6 +75,7 @@ final class Importer {
     try {
       plan.inParts(PART, new Vocabulary(people.get()), region, load::part);
       load.whatWasPutAside();
+      tally.finishReport();
       load.finish();
       return tally.result(id);
     } catch (IOException | RuntimeException failure) {

@@ -1,6 +1,7 @@
 package io.scoutline.clients.imports;
 
 import io.scoutline.clients.imports.base.Outcome;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,6 +37,11 @@ final class Tally {
       }
     });
     progress.accept(totals.rows());
+  }
+
+  /** On the disk as far as anybody can know, before the load is said to have ended. */
+  void finishReport() throws IOException {
+    report.finish();
   }
 
   static List<Outcome> worthAWord(List<Outcome> outcomes) {

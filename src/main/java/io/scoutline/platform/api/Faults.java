@@ -1,6 +1,7 @@
 package io.scoutline.platform.api;
 
 import io.scoutline.kernel.Ids;
+import io.scoutline.platform.DiskFull;
 import io.scoutline.platform.database.DatabaseAway;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.wire.Problem;
@@ -37,6 +38,11 @@ public final class Faults {
       case DatabaseFault text when text.isUnstorableText() ->
           answer.refuse(Problem.badRequest("unstorable_text", "A text holds a character that cannot be stored (NUL)."),
               null);
+      case Throwable full when DiskFull.isBehind(full) -> {
+        LOG.warn("{} found no room on the disk", operation);
+        yield answer.refuse(Problem.of(507, "no_room", "There is no room left on the server's disk.")
+            .keeping("Nothing was changed."), null);
+      }
       default -> {
         String instance = "urn:uuid:" + ids.next();
         LOG.error("{} failed, {}", operation, instance, thrown);
