@@ -28,6 +28,8 @@ final class RecordingMeters {
         .description("Those of them that were tried and failed").tag("pbx", pbx.value()).register(registry);
     Gauge.builder("scoutline.recordings.lag", () -> state.get().lag().toMillis() / 1_000.0).baseUnit("seconds")
         .description("How long the oldest of them has been finished").tag("pbx", pbx.value()).register(registry);
+    Gauge.builder("scoutline.recordings.disk.full", () -> state.get().waitsForRoom() ? 1 : 0)
+        .description("1 while they wait for room on our disk").tag("pbx", pbx.value()).register(registry);
   }
 
   void watchArchive(Archive archive, Supplier<RecordingStore.Totals> totals) {

@@ -3,6 +3,7 @@ package io.scoutline.truth;
 import io.scoutline.calls.recovery.WitnessFigures;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.asterisk.ami.LinkFigures;
+import io.scoutline.recordings.intake.IntakeState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,9 @@ record Truth(Instant at, long eventsWaiting, long rowsWaiting, long rowsLost, lo
    *
    * @param estimatedToday calls whose end is an estimate
    * @param witness absent where nobody reads the PBX's own records
+   * @param intake absent where no recordings are taken in
    */
   record OfPbx(String name, LinkState link, LinkFigures figures, double eventsPerSecond, int openCalls,
-      Optional<ResyncLedger.Entry> resync, long estimatedToday, Optional<WitnessFigures> witness) {}
+      Optional<ResyncLedger.Entry> resync, long estimatedToday, Optional<WitnessFigures> witness,
+      Optional<IntakeState> intake) {}
 }

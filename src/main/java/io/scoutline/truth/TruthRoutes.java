@@ -17,6 +17,7 @@ import io.scoutline.platform.api.Reply;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.recordings.Recordings;
+import io.scoutline.recordings.intake.IntakeState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,10 +85,12 @@ public final class TruthRoutes {
     }
     Map<PbxName, Long> today = estimated;
     Map<PbxName, Integer> open = openCalls();
+    Map<PbxName, IntakeState> intake = recordings.intake();
     var truth = new Truth(now, stream.depth(), writer.backlog(), writer.lost(), recordings.unlinked(),
         repaired.isEmpty(), links.stream().map(link -> new Truth.OfPbx(link.name().value(), link.linkState(),
             link.figures(), rates.perSecond(link.name()), open.getOrDefault(link.name(), 0),
-            resyncs.last(link.name()), today.getOrDefault(link.name(), 0L), witnessOf(link.name()))).toList());
+            resyncs.last(link.name()), today.getOrDefault(link.name(), 0L), witnessOf(link.name()),
+            Optional.ofNullable(intake.get(link.name())))).toList());
     return new View(now, truth.eventsWaiting(), truth.rowsWaiting(), truth.rowsLost(), truth.recordingsUnlinked(),
         TruthRules.of(truth), truth.pbxs().stream().map(TruthRoutes::view).toList(), repaired);
   }

@@ -4,6 +4,7 @@ import io.scoutline.calls.recovery.WitnessFigures;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.asterisk.ami.LinkFigures;
+import io.scoutline.recordings.intake.IntakeState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ final class TruthRules {
     }
     found.addAll(pbx.witness().map(witness -> ofRecords(pbx, witness))
         .orElseGet(() -> List.of(about(pbx, Weight.HINT, "no_records", 0))));
+    pbx.intake().ifPresent(intake -> found.addAll(ofIntake(pbx, intake)));
     return found;
   }
 
@@ -87,6 +89,15 @@ final class TruthRules {
       found.add(about(pbx, Weight.WARNING, "not_compared", Duration.between(compared, now).toMinutes()));
     }
     return found;
+  }
+
+  private static List<Finding> ofIntake(Truth.OfPbx pbx, IntakeState intake) {
+    return intake.trouble().map(trouble -> switch (trouble) {
+      case DISK_FULL -> List.of(about(pbx, Weight.BAD, "recordings_no_room", intake.waiting()));
+      case FOLDER_MISSING, FOLDER_NOT_READABLE, FOLDER_NOT_WRITABLE, FILES_FAIL ->
+          List.of(about(pbx, Weight.WARNING, "recordings_not_taken", intake.waiting()));
+      case DATABASE_AWAY -> List.<Finding>of(); // is told of once
+    }).orElse(List.of());
   }
 
   private static List<Finding> ofRecords(Truth.OfPbx pbx, WitnessFigures witness) {

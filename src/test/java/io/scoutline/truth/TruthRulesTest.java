@@ -6,6 +6,8 @@ import io.scoutline.calls.recovery.WitnessFigures;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.asterisk.ami.LinkFigures;
+import io.scoutline.recordings.intake.IntakeState;
+import io.scoutline.recordings.intake.IntakeState.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,7 @@ class TruthRulesTest {
   }
 
   private static Truth.OfPbx pbx(LinkState link, LinkFigures figures, long estimated, Optional<WitnessFigures> seen) {
-    return new Truth.OfPbx("main", link, figures, 1, 0, Optional.empty(), estimated, seen);
+    return new Truth.OfPbx("main", link, figures, 1, 0, Optional.empty(), estimated, seen, Optional.empty());
   }
 
   private static List<String> of(Truth.OfPbx pbx) {
@@ -72,6 +74,23 @@ class TruthRulesTest {
     assertEquals(List.of("records_gone", "records_unsettled", "records_unreadable"),
         withRecords(new WitnessFigures(0, 0, 0, 1, 1, 1)));
     assertEquals(List.of("no_records"), of(pbx(UP, link(0, 0, NOW, 0), 0, Optional.empty())));
+  }
+
+  private static List<String> withRecordings(Trouble trouble) {
+    var intake = new IntakeState(NOW, Optional.ofNullable(trouble), 7, 0, Duration.ZERO);
+    return of(new Truth.OfPbx("main", UP, link(0, 0, NOW, 0), 1, 0, Optional.empty(), 0, Optional.of(AGREES),
+        Optional.of(intake)));
+  }
+
+  @Test
+  void recordings_that_wait_are_told_with_the_reason_and_once() {
+    assertEquals(List.of(), withRecordings(null));
+    assertEquals(List.of("recordings_no_room"), withRecordings(Trouble.DISK_FULL));
+    assertEquals(List.of(), withRecordings(Trouble.DATABASE_AWAY));
+    for (Trouble other : List.of(Trouble.FOLDER_MISSING, Trouble.FOLDER_NOT_READABLE, Trouble.FOLDER_NOT_WRITABLE,
+        Trouble.FILES_FAIL)) {
+      assertEquals(List.of("recordings_not_taken"), withRecordings(other));
+    }
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class DoneFolder {
   private final Taken taken;
   private final Patience patience;
   private boolean databaseWasAway;
+  private boolean diskWasFull;
 
   public DoneFolder(PbxName pbx, Path folder, Duration quiet, Intake intake, ExecutorService workers,
       InstantSource clock, Taken taken) {
@@ -85,11 +86,21 @@ public final class DoneFolder {
     List<Tried> tried = takeAll(listing.due());
     Set<Trouble> troubles = remember(tried);
     databaseWasAway = troubles.contains(Trouble.DATABASE_AWAY);
+    noteRoom(troubles.contains(Trouble.DISK_FULL));
     int left = (int) tried.stream().filter(one -> one.trouble().isPresent()).count();
     IntakeState state = new IntakeState(clock.instant(), troubles.stream().findFirst(),
         listing.waiting().size() + left, patience.failing(), lag(listing, tried));
-    return new Look(state, tried.size() - left, listing.full() && !databaseWasAway,
+    return new Look(state, tried.size() - left, listing.full() && !databaseWasAway && !diskWasFull,
         listing.waiting().size() > patience.failing());
+  }
+
+  private void noteRoom(boolean full) {
+    if (full && !diskWasFull) {
+      LOG.warn("The disk for recordings is nearly full: what {} finishes waits in its folder", pbx);
+    } else if (diskWasFull && !full) {
+      LOG.info("There is room for the recordings of {} again", pbx);
+    }
+    diskWasFull = full;
   }
 
   private Optional<Trouble> closed() {
@@ -149,12 +160,18 @@ public final class DoneFolder {
     Instant now = clock.instant();
     for (Tried one : tried) {
       one.trouble().ifPresentOrElse(troubles::add, () -> patience.taken(one.file()));
-      if (one.trouble().filter(trouble -> trouble != Trouble.DATABASE_AWAY).isPresent()) {
-        patience.failed(one.file(), now, one.trouble().get());
-      }
+      one.trouble().filter(DoneFolder::isOfTheFile).ifPresent(why -> patience.failed(one.file(), now, why));
     }
     troubles.addAll(patience.troubles());
     return troubles;
+  }
+
+  /** What all files share is over for all of them at once: none of them steps back for it. */
+  private static boolean isOfTheFile(Trouble trouble) {
+    return switch (trouble) {
+      case DATABASE_AWAY, DISK_FULL -> false;
+      case FOLDER_MISSING, FOLDER_NOT_READABLE, FOLDER_NOT_WRITABLE, FILES_FAIL -> true;
+    };
   }
 
   private Duration lag(Listing listing, List<Tried> tried) {

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.RecordingId;
+import io.scoutline.platform.DiskFull;
 import io.scoutline.recordings.Recording;
 import io.scoutline.recordings.RecordingStore;
 import io.scoutline.recordings.intake.Archive.Draft;
@@ -49,7 +50,7 @@ public final class Intake {
     /** It grew or changed while it was read; it is looked at again. */
     record StillChanging() implements Outcome {}
 
-    /** The disk would be left with less than the reserve. */
+    /** The disk would be left with less than the reserve, or took no more; nothing of it is left there. */
     record NoSpace() implements Outcome {}
   }
 
@@ -87,6 +88,17 @@ public final class Intake {
     if (!source.link() && archive.free() - source.size() < reserveBytes) {
       return new Outcome.NoSpace();
     }
+    try {
+      return take(pbx, source);
+    } catch (IOException failure) {
+      if (DiskFull.isBehind(failure) || archive.free() < reserveBytes) {
+        return new Outcome.NoSpace();
+      }
+      throw failure;
+    }
+  }
+
+  private Outcome take(PbxName pbx, ArrivedFile source) throws IOException {
     Copied copied = copy(pbx, source);
     try {
       if (!isUnchanged(source)) {

@@ -18,6 +18,10 @@ public record IntakeState(Instant lookedAt, Optional<Trouble> trouble, int waiti
     return new IntakeState(now, Optional.empty(), 0, 0, Duration.ZERO);
   }
 
+  public boolean waitsForRoom() {
+    return trouble.filter(Trouble.DISK_FULL::equals).isPresent();
+  }
+
   /** What keeps files from being taken; nothing is lost meanwhile, they lie in the PBX's folder. */
   public enum Trouble {
     FOLDER_MISSING("The folder of finished recordings is not there"),
