@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A person at a browser without the browser: signs in, calls the API, follows the live channel. */
-final class Guest implements AutoCloseable {
+public final class Guest implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -27,7 +27,7 @@ final class Guest implements AutoCloseable {
   private String csrf = "";
   private WebSocket socket;
 
-  Guest(int port) {
+  public Guest(int port) {
     this(port, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
   }
 
@@ -41,7 +41,7 @@ final class Guest implements AutoCloseable {
     return new Guest(port, http);
   }
 
-  Guest signIn(String login, String password) {
+  public Guest signIn(String login, String password) {
     HttpResponse<String> answer = send("POST", "/api/session",
         new JsonObject().put("login", login).put("password", password));
     if (answer.statusCode() != 200) {
@@ -51,7 +51,7 @@ final class Guest implements AutoCloseable {
     return this;
   }
 
-  JsonObject get(String path) {
+  public JsonObject get(String path) {
     HttpResponse<String> answer = send("GET", path, null);
     if (answer.statusCode() != 200) {
       throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());

@@ -54,6 +54,10 @@ public final class LabRouting implements AutoCloseable {
     Thread.ofVirtual().name("lab-routing").start(this::serve);
   }
 
+  public int port() {
+    return server.getLocalPort();
+  }
+
   /** From now on answers by {@code rule}; a rule that never returns is a server that hangs. */
   public void answer(Function<Question, Answer> by) {
     questions.clear();

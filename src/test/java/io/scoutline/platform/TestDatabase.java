@@ -79,6 +79,16 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     command(Server.RUNNING.admin(), "alter database " + address.name() + " with allow_connections true");
   }
 
+  /** Ends the PostgreSQL of all test classes as an operator does; it is away until {@link #startServer}. */
+  public void stopServer() {
+    Server.RUNNING.stop();
+  }
+
+  /** At the same port with the same data; takes connections when this returns. */
+  public void startServer() {
+    Server.RUNNING.start();
+  }
+
   /** An empty database without our schema. */
   public static DatabaseAddress empty(String options) {
     String name = "empty_" + COUNT.incrementAndGet();
@@ -101,20 +111,46 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  private record Server(DatabaseAddress admin, DatabaseAddress template) {
+  private static final class Server {
 
-    static final Server RUNNING = start();
+    static final Server RUNNING = new Server();
 
-    private static Server start() {
-      Path folder = Path.of("target", "test-database", Long.toString(ProcessHandle.current().pid()));
+    private final Path folder = Path.of("target", "test-database", Long.toString(ProcessHandle.current().pid()));
+    private final DatabaseAddress template;
+    private EmbeddedDatabase embedded;
+
+    private Server() {
       delete(folder);
-      var embedded = EmbeddedDatabase.start(folder, 0, EmbeddedDatabase.Care.THROWAWAY, new SecureRandom());
+      embedded = start(0);
+      template = embedded.address();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-        embedded.close();
+        stop();
         delete(folder);
       }));
-      Migrations.apply(embedded.address());
-      return new Server(embedded.address().withName("postgres"), embedded.address());
+      Migrations.apply(template);
+    }
+
+    private EmbeddedDatabase start(int port) {
+      return EmbeddedDatabase.start(folder, port, EmbeddedDatabase.Care.THROWAWAY, new SecureRandom());
+    }
+
+    synchronized void start() {
+      embedded = start(template.port());
+    }
+
+    synchronized void stop() {
+      if (embedded != null) {
+        embedded.close();
+        embedded = null;
+      }
+    }
+
+    DatabaseAddress template() {
+      return template;
+    }
+
+    DatabaseAddress admin() {
+      return template.withName("postgres");
     }
 
     private static void delete(Path folder) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.scoutline.App;
 import io.scoutline.Await;
 import io.scoutline.FreePort;
+import io.scoutline.Guest;
 import io.scoutline.ServerProcess;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.rows.CallJson;
@@ -48,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Calls at a steady rate through a real Asterisk, from clients of nine managers to their phones, with the server in a
@@ -63,6 +65,9 @@ final class Drill implements AutoCloseable {
   /** A PBX that does much at once writes down later than it tells. */
   private static final long APART_MS = 2_000;
   private static final Duration TALK = Duration.ofMillis(500);
+  private static final String PASSWORD = "a long enough secret";
+  private static final NewColleague ADMIN = new NewColleague("Admin", "admin", Set.of(Role.ADMIN), Optional.empty(),
+      Language.EN, List.of(), List.of());
 
   final LabAsterisk lab;
   final Line cable;
@@ -120,7 +125,7 @@ final class Drill implements AutoCloseable {
         new SimpleMeterRegistry()); var passwords = new Passwords(new PasswordCost(1024, 1), 1, 10)) {
       app.people().company().found(new NewCompany(
           List.of(new NewTeam("Sales", Optional.empty(), Optional.empty())),
-          PHONES.stream().map(Drill::colleague).toList()), passwords.hash("a long enough secret"));
+          Stream.concat(PHONES.stream().map(Drill::colleague), Stream.of(ADMIN)).toList()), passwords.hash(PASSWORD));
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -173,15 +178,37 @@ final class Drill implements AutoCloseable {
 
   /** Until the metric of the link says so. @return how long that took */
   Duration awaitLink(int up) {
+    return awaitMetric("scoutline_pbx_up", Integer.toString(up));
+  }
+
+  /** Until a metric of this PBX has this value. @return how long that took */
+  Duration awaitMetric(String name, String value) {
     long begun = System.nanoTime();
-    Await.until(() -> metrics().contains("scoutline_pbx_up{pbx=\"main\"} " + up), () -> "the link is not " + up);
+    Await.until(() -> metrics().contains(name + "{pbx=\"main\"} " + value), () -> name + " is not " + value);
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  private String metrics() throws InterruptedException {
+  /** What the operators' port says of the parts. */
+  JsonObject health() throws InterruptedException {
+    return new JsonObject(ofManagement("/health/ready")).getJsonObject("checks");
+  }
+
+  /** What is wrong by the admin's page. */
+  List<String> findings() {
+    try (Guest admin = new Guest(config.getJsonObject("http").getInteger("port")).signIn("admin", PASSWORD)) {
+      return admin.get("/api/truth").getJsonArray("findings").stream().map(JsonObject.class::cast)
+          .map(finding -> finding.getString("code")).toList();
+    }
+  }
+
+  String metrics() throws InterruptedException {
+    return ofManagement("/metrics");
+  }
+
+  private String ofManagement(String path) throws InterruptedException {
     int port = config.getJsonObject("management").getInteger("port");
     try {
-      return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
+      return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
           HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException notNow) {
       return "";

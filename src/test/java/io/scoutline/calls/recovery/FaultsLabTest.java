@@ -7,65 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.scoutline.Await;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.EndEvidence;
-import io.scoutline.lab.LabAsterisk;
+import io.scoutline.lab.PacketLoss;
 import io.scoutline.lab.Sipp;
-import io.scoutline.platform.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * P2.5, P2.6, P17.3: whatever is killed, cut or stopped while five calls a second go through a real Asterisk, the rows
- * afterwards tell what the PBX itself wrote down. Forty calls a fault; {@code -Dscoutline.faults.calls=1000} takes it
- * to the length of docs/faults.md. What it measures stands in {@code target/faults.txt}.
+ * afterwards tell what the PBX itself wrote down.
  */
-class FaultsLabTest {
-
-  private static final int CALLS = Integer.getInteger("scoutline.faults.calls", 40);
-  private static final boolean LONG = CALLS >= 1_000;
-  private static final Duration A_WHILE = Duration.ofSeconds(3);
-
-  @RegisterExtension
-  static final TestDatabase postgres = new TestDatabase();
-
-  private LabAsterisk lab;
-  private Drill drill;
-
-  @BeforeEach
-  void open() throws Exception {
-    postgres.database().update("TRUNCATE calls.call, calls.participant, calls.leg, calls.flight, calls.note,"
-        + " calls.records_place, promises.promise");
-    lab = LabAsterisk.start();
-    drill = new Drill(lab, postgres, lab.folder().resolve("server"));
-  }
-
-  @AfterEach
-  void shut() throws Exception {
-    if (drill != null) {
-      drill.close();
-    }
-    lab.close();
-  }
-
-  private static void measured(String what, List<Duration> took) throws IOException {
-    String line = String.format(Locale.ROOT, "%-60s %s%n", what + ", " + CALLS + " calls",
-        took.stream().map(each -> String.format(Locale.ROOT, "%.1f s", each.toMillis() / 1_000.0)).toList());
-    Files.createDirectories(Path.of("target"));
-    Files.writeString(Path.of("target", "faults.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    System.out.print(line);
-  }
+class FaultsLabTest extends FaultsCase {
 
   @Test
   @DisplayName("P2.6: a server that is killed again and again loses no call and counts none twice")
@@ -93,9 +49,9 @@ class FaultsLabTest {
     try (Sipp clients = drill.call(CALLS)) {
       for (Duration away : LONG ? List.of(Duration.ofSeconds(10), Duration.ofSeconds(60)) : List.of(A_WHILE)) {
         Await.elapse(A_WHILE);
-        postgres.goAway();
+        postgres.stopServer();
         Await.elapse(away);
-        postgres.comeBack();
+        postgres.startServer();
         long begun = System.nanoTime();
         Await.until(() -> drill.rows().size() >= drill.truth().size(), "calls are not written");
         written.add(Duration.ofNanos(System.nanoTime() - begun));
@@ -103,23 +59,24 @@ class FaultsLabTest {
       clients.awaitEnd();
     }
     drill.requireTruth("after the database came back");
-    measured("database away: until the rows have caught up", written);
+    measured("PostgreSQL stopped: until the rows have caught up", written);
   }
 
   @Test
-  @DisplayName("P2.5: a link on which nothing arrives any more is noticed, and what was missed is made up")
+  @DisplayName("P2.5: a link whose packets are dropped is noticed, and what was missed is made up")
   void the_link_is_half_open() throws Exception {
     var took = new ArrayList<Duration>();
     try (Sipp clients = drill.call(CALLS)) {
       Await.elapse(A_WHILE);
-      drill.cable.silence(true);
-      took.add(drill.awaitLink(0));
-      drill.cable.silence(false);
+      try (PacketLoss pulled = PacketLoss.at(drill.cable.port())) {
+        took.add(drill.awaitLink(0));
+        Await.elapse(LONG ? Duration.ofSeconds(30) : A_WHILE);
+      }
       took.add(drill.awaitLink(1));
       clients.awaitEnd();
     }
     drill.requireTruth("after the silence");
-    measured("link half-open: until noticed, until it is up again", took);
+    measured("packets of the link dropped: until noticed, up again", took);
   }
 
   @Test

@@ -1,0 +1,89 @@
+package io.scoutline.recordings.intake;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scoutline.lab.SmallDisk;
+import io.scoutline.recordings.Recording;
+import io.scoutline.recordings.Sounds;
+import io.scoutline.recordings.intake.Intake.Outcome;
+import io.scoutline.recordings.sound.AudioFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** P6.1: on a real disk without room nothing is begun that cannot be finished, and nothing is lost. */
+class IntakeOnFullDiskLabTest extends IntakeCase {
+
+  private static final String NAME = "1763683000.7.raw";
+  private SmallDisk disk;
+
+  @BeforeEach
+  void mount() {
+    disk = new SmallDisk(data, "1m");
+  }
+
+  @AfterEach
+  void unmount() {
+    disk.close();
+  }
+
+  @Test
+  void a_file_that_does_not_fit_waits_in_its_folder_and_leaves_nothing_behind() throws IOException {
+    Intake server = server();
+    Path file = arrives(NAME, SOUND);
+    disk.resize("64k");
+
+    assertInstanceOf(Outcome.NoSpace.class, server.take(MAIN, file));
+
+    assertWaits(file);
+    disk.resize("1m");
+    assertWhole(taken(server, file));
+  }
+
+  @Test
+  void a_disk_that_is_full_in_the_middle_of_a_file_is_told_from_a_file_that_is_broken() throws IOException {
+    Intake server = server();
+    // what the header and the peaks take is not reckoned with beforehand
+    Path file = arrives(NAME, SOUND);
+    disk.resize((SOUND.length + 4_096) / 4_096 * 4 + "k");
+
+    assertInstanceOf(Outcome.NoSpace.class, server.take(MAIN, file));
+
+    assertWaits(file);
+    disk.resize("1m");
+    assertWhole(taken(server, file));
+  }
+
+  @Test
+  void a_disk_that_takes_no_file_any_more_is_full_whatever_bytes_are_free() throws IOException {
+    Intake server = server();
+    Path file = arrives(NAME, SOUND);
+    disk.refuseFiles();
+
+    assertInstanceOf(Outcome.NoSpace.class, server.take(MAIN, file));
+
+    assertWaits(file);
+    disk.takeFiles();
+    assertWhole(taken(server, file));
+  }
+
+  private void assertWaits(Path file) throws IOException {
+    assertTrue(Files.exists(file));
+    assertEquals(List.of(), filesIn(data.resolve("incoming")));
+    assertEquals(0, postgres.database().query("SELECT id FROM recordings.recording", row -> 0).size());
+  }
+
+  private void assertWhole(Recording taken) throws IOException {
+    assertArrayEquals(Sounds.wav(AudioFormat.MIX_MONITOR_RAW, SOUND),
+        Files.readAllBytes(data.resolve("2025/11/20/" + taken.id() + ".wav")));
+    assertTrue(Files.size(data.resolve("2025/11/20/" + taken.id() + ".peaks")) > 0);
+    assertEquals(List.of(), filesIn(done));
+  }
+}
