@@ -53,7 +53,7 @@ final class CallReducer {
   Call apply(Call call, PbxEvent.OfChannel event) {
     Instant at = event.at();
     String uniqueid = event.channel().uniqueid();
-    Call known = withLegOf(call, event.channel(), at);
+    Call known = withLegOf(knownAs(call, event), event.channel(), at);
     return switch (event) {
       case ChannelCreated created -> created(known, created);
       case ChannelStateChanged changed -> state(known, uniqueid, changed.state(), at);
@@ -74,6 +74,15 @@ final class CallReducer {
       case BlindTransferred _, AttendedTransferred _ -> known;
       case ChannelEnded ended -> ended(known, uniqueid, at, ended.cause(), false);
     };
+  }
+
+  /** The call with every linkedid by which the event names its channels (P2.1). */
+  private static Call knownAs(Call call, PbxEvent.OfChannel event) {
+    Call known = call;
+    for (String linkedid : Mentioned.linkedids(event).toList()) {
+      known = known.alsoKnownAs(linkedid);
+    }
+    return known;
   }
 
   /** The call with a leg for this channel, should its creation not have been seen. */

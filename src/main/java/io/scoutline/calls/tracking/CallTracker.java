@@ -179,10 +179,7 @@ public final class CallTracker {
     for (TrackedCall other : named.subList(1, named.size())) {
       survivor = merge(survivor, other, changes);
     }
-    TrackedCall result = sameBridge(survivor, event, changes);
-    Mentioned.linkedids(event).forEach(linkedid -> result.update(result.call().alsoKnownAs(linkedid)));
-    index.put(result);
-    return result;
+    return sameBridge(survivor, event, changes);
   }
 
   /** Two calls that meet in one bridge are one from then on, even when the linkedids have not said so yet. */

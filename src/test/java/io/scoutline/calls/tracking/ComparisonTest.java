@@ -81,6 +81,17 @@ class ComparisonTest {
   }
 
   @Test
+  void two_calls_that_the_pbx_has_as_one_are_one_though_nobody_told_of_their_meeting() {
+    Line line = talking().created(OTHER, ChannelState.RING, "102", "scoutline-internal", "101").after(30);
+    List<CallChange> changes = compared(line, inBridge(CLIENT), inBridge(OWNER),
+        live(Line.channel("2.1", "1.1", OTHER.name()), ChannelState.RING, "", Duration.ofSeconds(30)));
+    assertInstanceOf(CallChange.Merged.class, changes.getFirst()); // P2.1
+    assertEquals(List.of("1.1", "2.1"), line.onlyCall().linkedids());
+    assertEquals(List.of(), compared(line, inBridge(CLIENT), inBridge(OWNER),
+        live(Line.channel("2.1", "1.1", OTHER.name()), ChannelState.RING, "", Duration.ofSeconds(30))));
+  }
+
+  @Test
   void a_channel_whose_age_makes_no_sense_begins_now() {
     Line line = new Line();
     compared(line, live(CLIENT, ChannelState.RING, "", Duration.ofSeconds(-7)));

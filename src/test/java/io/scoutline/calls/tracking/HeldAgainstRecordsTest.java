@@ -190,6 +190,16 @@ class HeldAgainstRecordsTest {
   }
 
   @Test
+  void what_the_link_says_late_of_a_channel_that_the_records_added_finds_its_call() {
+    Line line = rings().answers(CLIENT, OWNER, "b1").after(20).hangsUp(OWNER, 16).after(1).hangsUp(CLIENT, 16);
+    Call completed = only(CallChange.Corrected.class, line.tracker.testify(consulted(true).onlyCall(), List.of(),
+        List.of(line.onlyCall()))).call();
+    assertEquals(List.of("1.1", "1.5"), completed.linkedids());
+    assertEquals(List.of(), line.tracker.apply(new PbxEvent.ChannelEnded(line.now, CONSULTED, 16, "")));
+    assertTrue(line.tracker.open().isEmpty(), "and makes no second call of it"); // P2.1
+  }
+
+  @Test
   void a_row_that_a_merger_did_not_take_along_is_taken_along_now() {
     Line line = consulted(true);
     Call younger = consulted(false).calls().getLast();

@@ -115,6 +115,9 @@ class MergingTest {
           Optional.of(CLIENT), true));
       assertEquals(2, changes.stream().filter(CallChange.Merged.class::isInstance).count());
       assertEquals(before.subList(0, 1), line.tracker.open().stream().map(Call::id).toList());
+      line.hangsUp(OWNER, 16).hangsUp(DEPUTY, 16).hangsUp(OTHER, 16).hangsUp(third, 16).hangsUp(CLIENT, 16);
+      assertEquals(before.getFirst(), line.onlyCall().id());
+      assertEquals(List.of("1.1", "2.1", "3.1"), line.onlyCall().linkedids());
     }
 
     @Test
@@ -146,9 +149,9 @@ class MergingTest {
 
   @Test
   void a_channel_that_changes_its_linkedid_stays_with_its_call() {
-    line.clientCalls(CLIENT, "+74951234567").say(new PbxEvent.ChannelStateChanged(line.now,
-        Line.channel("1.1", "0.9", CLIENT.name()), ChannelState.UP));
-    assertEquals(List.of("1.1", "0.9"), line.onlyCall().linkedids());
+    line.clientCalls(CLIENT, "+74951234567");
+    told(new PbxEvent.ChannelStateChanged(line.now, Line.channel("1.1", "0.9", CLIENT.name()), ChannelState.RING));
+    assertEquals(List.of("1.1", "0.9"), line.onlyCall().linkedids(), "which is told even when nothing else is new");
     line.created(Line.channel("1.3", "0.9", "PJSIP/102-00000003"), ChannelState.DOWN, "", "scoutline-internal", "");
     assertEquals(2, line.onlyCall().legs().size(), "and whoever is named by the new one belongs to it");
   }
@@ -195,6 +198,14 @@ class MergingTest {
       line.after(7).hangsUp(second, 16);
       assertEquals(line.now, line.onlyCall().ending().orElseThrow().at());
       assertTrue(line.tracker.open().isEmpty());
+    }
+
+    @Test
+    void that_tells_another_linkedid_of_it_corrects_it() {
+      over(); // P2.6: the records name the call by all of them
+      var corrected = assertInstanceOf(CallChange.Corrected.class, told(new PbxEvent.ChannelStateChanged(line.now,
+          Line.channel("1.1", "0.9", CLIENT.name()), ChannelState.RING)).getLast());
+      assertEquals(List.of("1.1", "0.9"), corrected.call().linkedids());
     }
 
     @Test
