@@ -76,8 +76,8 @@ public final class App implements AutoCloseable {
       desks = new Desks(ground, database, directories, calls, history, door.live);
       boards = new Boards(ground, database, directories, calls, desks.presence, door.live);
       routing = new Routing(ground, directories, desks.presence, calls.stream);
-      operators = new OperatorPort(ground, storage, directories.clients.directory(), calls.links.connected(),
-          history.recordings, carriage);
+      operators = new OperatorPort(ground, storage, directories.clients.directory(), calls, history.recordings,
+          carriage);
       truth = new TruthRoutes(calls.links.connected().stream().map(ConnectedPbx::link).toList(), calls.stream,
           calls.writer, calls.witnesses(), resyncs, history.recordings, database, ground.zone(), clock);
       follow();
@@ -92,7 +92,8 @@ public final class App implements AutoCloseable {
   private void closeWhatIsThere(Throwable refused) {
     Stream.<AutoCloseable>of(timers, door, routing, calls == null ? null : calls.links,
             history == null ? null : history.recordings, calls == null ? null : calls.writer,
-            calls == null ? null : calls.contacts, desks == null ? null : desks::close, directories, storage,
+            calls == null ? null : calls.contacts, desks == null ? null : desks::close, directories,
+            calls == null ? null : calls.leases, storage,
             calls == null ? null : calls.loop)
         .filter(Objects::nonNull).forEach(part -> {
           try {
@@ -140,8 +141,18 @@ public final class App implements AutoCloseable {
     new AboutRoutes(VERSION, demo.isPresent(), demo.map(Demo::signIns).orElse(List.of())).register(door.api);
   }
 
-  /** Takes up where the last stop left off, connects to the PBXs and listens; the operators' port opens last. */
-  public void start() {
+  /**
+   * Waits until the PBXs are ours to follow, takes up where the last server left off, connects to the PBXs and listens.
+   * The operators' port opens first and says how far it is.
+   *
+   * @param standingBy told once when another server is at work, which is waited for
+   * @return false when it was closed while it stood by
+   */
+  public boolean start(Runnable standingBy) {
+    operators.open();
+    if (!calls.leases.acquire(standingBy)) {
+      return false;
+    }
     calls.ensureMonths();
     directories.people.current().refresh();
     demo.ifPresentOrElse(this::found, this::greetFirstAdmin);
@@ -153,9 +164,20 @@ public final class App implements AutoCloseable {
     calls.startWitnesses();
     history.recordings.start();
     door.open();
-    operators.open();
+    operators.started();
     demo.ifPresent(company -> company.begin(directories::staff, storage.database(),
         person -> door.live.isFollowed("desk", person.toString())));
+    return true;
+  }
+
+  /** {@link #start(Runnable)} where nobody need be told. */
+  public boolean start() {
+    return start(() -> { });
+  }
+
+  /** What is done when another server takes over: this one is to end. To be said before the start. */
+  void whenReplaced(Runnable end) {
+    calls.leases.whenReplaced(end);
   }
 
   private void found(Demo company) {
@@ -181,6 +203,7 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     operators.stopping();
+    calls.leases.waitNoMore();
     timers.close();
     calls.loop.stopTimers();
     door.close();
@@ -193,6 +216,7 @@ public final class App implements AutoCloseable {
     calls.earlier.close();
     desks.close();
     directories.close();
+    calls.leases.close();
     storage.close();
     calls.loop.close();
     operators.close();

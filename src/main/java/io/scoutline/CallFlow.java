@@ -1,5 +1,7 @@
 package io.scoutline;
 
+import io.scoutline.calls.lease.LeaseStore;
+import io.scoutline.calls.lease.PbxLeases;
 import io.scoutline.calls.rows.CallJson;
 import io.scoutline.calls.rows.CallOwners;
 import io.scoutline.calls.rows.CallStore;
@@ -7,6 +9,7 @@ import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.calls.rows.ContactKeeper;
 import io.scoutline.calls.rows.CommitListener;
 import io.scoutline.calls.rows.EarlierCalls;
+import io.scoutline.calls.recovery.RecoveryStore;
 import io.scoutline.calls.recovery.SecondWitness;
 import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.calls.tracking.CallTracker;
@@ -20,7 +23,6 @@ import io.scoutline.kernel.Role;
 import io.scoutline.pbx.asterisk.cel.CelFile;
 import io.scoutline.people.Person;
 import io.scoutline.platform.OwnLoop;
-import io.scoutline.platform.database.Database;
 import io.scoutline.promises.PromiseKeeper;
 import io.scoutline.promises.PromiseStore;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ final class CallFlow {
   /** Where the one owner of call state lives. */
   final OwnLoop loop = new OwnLoop();
   final CallStream stream;
+  final PbxLeases leases;
   final Links links;
   final CallStore rows;
   final CallWriter writer;
@@ -61,23 +64,25 @@ final class CallFlow {
     var json = new CallJson();
     rows = new CallStore(storage.database(), json);
     owed = new PromiseStore(storage.database());
-    var ledger = new CallStore(storage.ledger(), json);
+    leases = new PbxLeases(new LeaseStore(storage.ledger()), ground.pbxs(), PbxLeases.Timing.USUAL, ground.meters());
+    var ledger = new CallStore(storage.ledger(), json, leases);
+    var places = new RecoveryStore(storage.ledger(), leases);
     promises = new PromiseKeeper(new PromiseStore(storage.ledger()),
         client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
     contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
     earlier = new EarlierCalls(storage.database(), directories.clients.directory());
     directories.clients.tell(earlier);
     for (PbxConfig pbx : ground.config().pbxs()) {
-      carriage.recordsOf(pbx).ifPresent(file -> witnesses.add(witness(pbx, file, ledger, storage.ledger())));
+      carriage.recordsOf(pbx).ifPresent(file -> witnesses.add(witness(pbx, file, ledger, places)));
     }
     var told = new ArrayList<CommitListener>(List.of(promises, contacts));
     told.addAll(witnesses);
     writer = new CallWriter(ledger, this::whose, told, ground.meters());
   }
 
-  private SecondWitness witness(PbxConfig pbx, Path file, CallStore rows, Database ledger) {
+  private SecondWitness witness(PbxConfig pbx, Path file, CallStore rows, RecoveryStore places) {
     return new SecondWitness(new PbxName(pbx.name()), new CelFile(file), site(pbx), this::ownerOf, ground.ids(), stream,
-        rows, ledger, ground.clock(), ground.meters());
+        rows, places, ground.clock(), ground.meters());
   }
 
   private PbxSite site(PbxConfig pbx) {

@@ -29,12 +29,13 @@ import java.util.Optional;
 /**
  * Starts the server: {@code scoutline [--config FILE]}, or {@code scoutline demo} for a company of its own beside a
  * simulated PBX; saves and brings back its data: {@code scoutline backup}, {@code scoutline restore}. Exit code 78
- * means a wrong configuration, all of whose faults are told.
+ * means a wrong configuration, all of whose faults are told; 75 that another server has taken over.
  */
 public final class Main {
 
   private static final int REFUSED = 65;
   private static final int UNAVAILABLE = 69;
+  private static final int REPLACED = 75;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
@@ -75,9 +76,11 @@ public final class Main {
     lifecycle.onStop("server", STOP_WITHIN, app::close);
     var notice = ServiceNotice.of(System.getenv());
     lifecycle.onStop("service notice", ANSWERS_WITHIN, notice::close);
-    app.start();
-    notice.ready(() -> app.answers(ANSWERS_WITHIN));
-    System.out.println("Scoutline listens on port " + app.port());
+    app.whenReplaced(() -> System.exit(REPLACED));
+    if (app.start(() -> notice.ready(() -> app.answers(ANSWERS_WITHIN)))) {
+      notice.ready(() -> app.answers(ANSWERS_WITHIN));
+      System.out.println("Scoutline listens on port " + app.port());
+    }
   }
 
   /** The ports of the configuration may be those of a server that runs. */

@@ -3,10 +3,10 @@ package io.scoutline;
 import static io.scoutline.Blocking.await;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.scoutline.calls.lease.PbxLeases;
 import io.scoutline.clients.directory.Directory;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.pbx.LinkState;
-import io.scoutline.pbx.asterisk.setup.ConnectedPbx;
 import io.scoutline.platform.watch.DatabaseWatch;
 import io.scoutline.platform.watch.Health;
 import io.scoutline.platform.watch.Management;
@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * Health and metrics, for operators. It opens last and closes last: whoever asks while we stop is told that we are not
- * ready, instead of finding nobody.
+ * Health and metrics, for operators. It opens first and closes last: whoever asks while we start, stand by or stop is
+ * told that we are not ready, instead of finding nobody.
  */
 final class OperatorPort implements AutoCloseable {
 
@@ -27,19 +27,19 @@ final class OperatorPort implements AutoCloseable {
   private final Ground ground;
   private final Storage storage;
   private final Directory clients;
-  private final List<ConnectedPbx> pbxs;
+  private final CallFlow calls;
   private final Recordings recordings;
   private final Carriage carriage;
   private final Health health = new Health();
   private DatabaseWatch watch;
   private Management management;
 
-  OperatorPort(Ground ground, Storage storage, Directory clients, List<ConnectedPbx> pbxs, Recordings recordings,
+  OperatorPort(Ground ground, Storage storage, Directory clients, CallFlow calls, Recordings recordings,
       Carriage carriage) {
     this.ground = ground;
     this.storage = storage;
     this.clients = clients;
-    this.pbxs = pbxs;
+    this.calls = calls;
     this.recordings = recordings;
     this.carriage = carriage;
   }
@@ -51,7 +51,9 @@ final class OperatorPort implements AutoCloseable {
     health.check("database", watch::condition);
     health.check("directory", () -> clients.isFilled() ? new Health.Up()
         : new Health.Degraded("the clients' directory is being filled; routing falls back to the queue"));
-    pbxs.forEach(pbx -> health.check("pbx:" + pbx.link().name(), () -> condition(pbx.link().linkState())));
+    health.check("lease", () -> condition(calls.leases.standing()));
+    calls.links.connected().forEach(pbx ->
+        health.check("pbx:" + pbx.link().name(), () -> condition(pbx.link().linkState())));
     recordings.register(health);
     carriage.register(health);
   }
@@ -64,13 +66,27 @@ final class OperatorPort implements AutoCloseable {
     };
   }
 
-  /** Listens, where the meters can be scraped; from now on we are ready. Waits. */
+  private static Health.Condition condition(PbxLeases.Standing standing) {
+    return switch (standing) {
+      case PbxLeases.Idle _ -> new Health.Down("not asked for yet");
+      case PbxLeases.StandingBy other ->
+          new Health.Down("standing by: " + other.node() + " follows PBX " + other.pbx());
+      case PbxLeases.Following _ -> new Health.Up();
+      case PbxLeases.Replaced by -> new Health.Down("another server has taken over PBX " + by.pbx());
+    };
+  }
+
+  /** Listens, where the meters can be scraped. Waits. */
   void open() {
     if (ground.meters() instanceof PrometheusMeterRegistry scraped) {
       watch();
       ServerConfig.Management at = ground.config().management();
       management = await(Management.start(ground.vertx(), at.host(), at.port(), health, scraped));
     }
+  }
+
+  /** Everything is there; from now on we are ready. */
+  void started() {
     health.started();
   }
 

@@ -77,12 +77,12 @@ final class Office implements AutoCloseable {
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
             .put("password", "scoutline").put("recordings", done.toString()).put("records", records().toString())));
     otherwise.accept(config);
-    app = wired();
+    app = wired(config);
     people = found();
     app.start();
   }
 
-  private App wired() {
+  private App wired(JsonObject config) {
     return new App(vertx, ConfigReader.read(config), Optional.empty(), Clock.systemUTC(), new SecureRandom(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
@@ -103,9 +103,16 @@ final class Office implements AutoCloseable {
     again();
   }
 
+  /** One more on the same database and folders, not started; the PBX does not ask it where calls go. */
+  App another() {
+    JsonObject other = config.copy();
+    other.getJsonObject("agi").put("port", 0);
+    return wired(other);
+  }
+
   /** Starts another one after the first was stopped. */
   void again() {
-    app = wired();
+    app = wired(config);
     app.start();
   }
 

@@ -149,7 +149,7 @@ class RestoreDrillTest {
       try (var table = statement.executeQuery("""
           SELECT schemaname, tablename FROM pg_tables
           WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public')
-            AND (schemaname, tablename) <> ('clients', 'change')""")) {
+            AND (schemaname, tablename) NOT IN (('clients', 'change'), ('calls', 'pbx_lease'))""")) {
         while (table.next()) {
           String name = table.getString(1) + "." + table.getString(2);
           names.put(name, "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM "

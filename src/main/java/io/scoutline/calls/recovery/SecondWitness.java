@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Leg;
+import io.scoutline.calls.lease.FencedOff;
 import io.scoutline.calls.recovery.Records.Written;
 import io.scoutline.calls.rows.CallRow;
 import io.scoutline.calls.rows.CallStore;
@@ -21,7 +22,6 @@ import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.PbxRecords;
 import io.scoutline.pbx.PbxRecords.Piece;
 import io.scoutline.pbx.PbxRecords.Place;
-import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
 import java.io.IOException;
 import java.time.Clock;
@@ -89,13 +89,13 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   private Place kept;
 
   public SecondWitness(PbxName pbx, PbxRecords source, PbxSite site, EndpointOwners owners, Ids ids,
-      CallStream stream, CallStore rows, Database database, Clock clock, MeterRegistry meters) {
+      CallStream stream, CallStore rows, RecoveryStore store, Clock clock, MeterRegistry meters) {
     this.pbx = pbx;
     this.source = source;
     this.records = new Records(pbx, site, owners, ids);
     this.stream = stream;
     this.rows = rows;
-    this.store = new RecoveryStore(database);
+    this.store = store;
     this.clock = clock;
     agreed = counter(meters, "agreed", "Calls of which both witnesses tell the same");
     recovered = counter(meters, "recovered", "Calls that only the PBX's own records told of");
@@ -133,7 +133,7 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
         settle();
         keepPlace();
         Thread.sleep(EVERY);
-      } catch (DatabaseFault | IOException away) {
+      } catch (DatabaseFault | FencedOff | IOException away) {
         LOG.warn("the records of {} wait: {}", pbx, away.getMessage());
         pause();
       } catch (InterruptedException stopped) {

@@ -1,6 +1,7 @@
 package io.scoutline.calls.rows;
 
 import io.scoutline.calls.Call;
+import io.scoutline.calls.lease.Fence;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
@@ -61,10 +62,18 @@ public final class CallStore {
 
   private final Database database;
   private final CallJson json;
+  private final Fence fence;
 
+  /** One that reads, and writes what people say of calls. */
   public CallStore(Database database, CallJson json) {
+    this(database, json, Fence.OPEN);
+  }
+
+  /** @param fence what {@link #save} must pass */
+  public CallStore(Database database, CallJson json, Fence fence) {
     this.database = database;
     this.json = json;
+    this.fence = fence;
   }
 
   /** Makes room for the calls of these months; to be called at start and daily. */
@@ -72,12 +81,17 @@ public final class CallStore {
     database.query("SELECT calls.ensure_months($1, $2)", _ -> true, since, until);
   }
 
-  /** Writes the rows in one transaction: all or none. Writing the same again changes nothing. */
+  /**
+   * Writes the rows in one transaction: all or none. Writing the same again changes nothing.
+   *
+   * @throws io.scoutline.calls.lease.FencedOff when another server writes them now
+   */
   public void save(List<CallRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
     database.inTransaction(sql -> {
+      fence.hold(sql);
       sql.update(SAVE_CALLS, CallColumns.calls(rows, json).encode());
       sql.update(SAVE_PARTICIPANTS, CallColumns.participants(rows).encode());
       sql.update(SAVE_LEGS, CallColumns.legs(rows).encode());

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallListener;
+import io.scoutline.calls.lease.FencedOff;
 import io.scoutline.kernel.CallId;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.platform.database.DatabaseFault;
@@ -158,7 +159,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
       apart(batch, rows -> writes.record(() -> store.save(rows)), this::giveUp)
           .forEach(this::tellCommitted);
       done();
-    } catch (DatabaseFault away) {
+    } catch (DatabaseFault | FencedOff away) {
       LOG.warn("{} calls wait: the database did not take them ({})", batch.size(), away.getMessage());
       giveBack(batch);
       pause();
@@ -184,12 +185,15 @@ public final class CallWriter implements CallListener, AutoCloseable {
    *
    * @return the parts for which the step was taken
    * @throws DatabaseFault when the fault is not a row's own, and all may be tried again
+   * @throws FencedOff when another server writes the rows now
    */
   private static List<List<CallRow>> apart(List<CallRow> rows, Consumer<List<CallRow>> step,
       BiConsumer<CallRow, RuntimeException> leftOut) {
     try {
       step.accept(rows);
       return List.of(rows);
+    } catch (FencedOff replaced) {
+      throw replaced;
     } catch (RuntimeException fault) {
       if (fault instanceof DatabaseFault refused && !refused.isForTheData()) {
         throw fault;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class ServiceNotice implements AutoCloseable {
 
   private final Optional<byte[]> socket;
   private final Optional<Duration> watchdog;
+  private final AtomicBoolean saidReady = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private ServiceNotice(Optional<byte[]> socket, Optional<Duration> watchdog) {
@@ -50,11 +52,15 @@ public final class ServiceNotice implements AutoCloseable {
   }
 
   /**
-   * The server is ready; from now on it is said to be alive as often as the watchdog wants, while it is.
+   * The server is ready, or stands by; from now on it is said to be alive as often as the watchdog wants, while it is.
+   * What is said twice is told once.
    *
    * @param alive may wait; a thread that hangs in it says nothing more, which is what the watchdog is for
    */
   public void ready(BooleanSupplier alive) {
+    if (saidReady.getAndSet(true)) {
+      return;
+    }
     tell("READY=1");
     if (socket.isPresent() && watchdog.isPresent()) {
       Thread.ofPlatform().daemon().name("service-notice").start(() -> keepTelling(alive, watchdog.get().dividedBy(3)));
