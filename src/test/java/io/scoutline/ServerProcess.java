@@ -1,7 +1,6 @@
 package io.scoutline;
 
 import io.vertx.core.json.JsonObject;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,10 +31,10 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(Path folder, JsonObject config) throws IOException, InterruptedException {
     Path file = folder.resolve("scoutline.yaml");
     Files.writeString(file, config.encodePrettily());
-    var process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g",
-        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-        absolute(System.getProperty("java.class.path")), "io.scoutline.Main", "--config", file.toString())
-        .redirectErrorStream(true)
+    var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+    command.addAll(InstalledJars.arguments());
+    command.addAll(List.of("--config", file.toString()));
+    var process = new ProcessBuilder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile())).start();
     var server = new ServerProcess(process);
     try {
@@ -44,11 +44,6 @@ public final class ServerProcess implements AutoCloseable {
       server.close();
       throw never;
     }
-  }
-
-  private static String absolute(String classPath) {
-    return String.join(File.pathSeparator, Arrays.stream(classPath.split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString()).toList());
   }
 
   private void awaitAnswer(int port) throws IOException, InterruptedException {
