@@ -9,7 +9,9 @@ import io.scoutline.pbx.simulator.dialplan.InternalDialplan;
 import io.scoutline.pbx.simulator.dialplan.Lines;
 import io.scoutline.pbx.simulator.dialplan.Phones;
 import io.scoutline.pbx.simulator.dialplan.Transfers;
+import io.scoutline.pbx.simulator.recording.CallRecords;
 import io.scoutline.pbx.simulator.recording.Recorder;
+import io.scoutline.pbx.simulator.recording.RecordsFile;
 import io.scoutline.pbx.simulator.recording.Recordings;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.CallHandle;
@@ -27,6 +29,7 @@ import io.scoutline.pbx.simulator.traffic.LoadRun;
 import io.scoutline.pbx.simulator.wire.ManagerActions;
 import io.scoutline.pbx.simulator.wire.ManagerServer;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,12 +66,15 @@ public final class SimulatedPbx implements AutoCloseable {
   private final Phones phones;
   private final RandomGenerator random;
   private final Optional<Recorder> recorder;
+  private final Optional<RecordsFile> records;
 
   private SimulatedPbx(SimulatorConfig config) {
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(config.seed());
     timeline = new Timeline(config.clock(), config.timeScale());
     manager = new ManagerServer(config);
-    switchboard = new Switchboard(config, timeline, new Events(manager, timeline, config.systemName()), random);
+    records = config.records().map(RecordsFile::new);
+    switchboard = new Switchboard(config, timeline, new Events(manager, timeline, config.systemName(),
+        records.map(CallRecords.class::cast).orElse(CallRecords.NONE)), random);
     recorder = config.recording().map(folders -> new Recorder(folders, config.seed()));
     var lines = new Lines(timeline);
     phones = new Phones(config, switchboard, lines);
@@ -184,6 +190,11 @@ public final class SimulatedPbx implements AutoCloseable {
     restoreLink();
   }
 
+  /** The PBX's clock is set forwards, or backwards by a negative duration; calls go on. */
+  public void setClock(Duration by) {
+    timeline.set(by);
+  }
+
   /** The number of AMI connections that are logged in. */
   public int connections() {
     return manager.connections();
@@ -194,5 +205,6 @@ public final class SimulatedPbx implements AutoCloseable {
     manager.close();
     timeline.close();
     recorder.ifPresent(Recorder::close);
+    records.ifPresent(RecordsFile::close);
   }
 }

@@ -75,6 +75,9 @@ public final class Transfers {
       Events.bridge(frame, "", bridge);
       frame.add("IsExternal", "Yes").add("Context", InternalDialplan.CONTEXT).add("Extension", exten);
     });
+    switchboard.events.record("BLINDTRANSFER", ours, "{\"extension\":\"" + exten + "\",\"context\":\""
+        + InternalDialplan.CONTEXT + "\",\"transferee_channel_name\":\"" + other.name
+        + "\",\"transferee_channel_uniqueid\":\"" + other.uniqueid + "\"}");
     Talk.tellQueue(ours, "transfer");
     other.at(InternalDialplan.CONTEXT, exten, 1);
     // On a real PBX each channel has its thread, so which leaves first is chance.
@@ -150,6 +153,7 @@ public final class Transfers {
     switchboard.bridges.enter(second, client, consultation.uniqueid);
     second.technology = "simple_bridge";
     told.run();
+    recordAttended(ours, consultation, client, colleague.name, colleague.uniqueid);
     switchboard.connectedLine(client, colleague.caller);
     switchboard.connectedLine(colleague, client.caller);
     switchboard.bridges.leave(ours);
@@ -171,6 +175,7 @@ public final class Transfers {
       Events.channel(frame, "Transferee", client);
       frame.add("IsExternal", "No").add("DestType", "App").add("DestApp", "Dial");
     });
+    recordAttended(ours, consultation, client, "N/A", "N/A");
     Talk.tellQueue(ours, "transfer");
     switchboard.bridges.leave(ours);
     switchboard.end(ours);
@@ -184,6 +189,13 @@ public final class Transfers {
     consultation.activity = Activity.IDLE;
     ringing.replaceCaller(client);
     switchboard.end(consultation, HangupCause.NORMAL_CLEARING);
+  }
+
+  private void recordAttended(Channel ours, Channel consultation, Channel client, String target, String targetId) {
+    switchboard.events.record("ATTENDEDTRANSFER", ours, "{\"channel2_name\":\"" + consultation.name
+        + "\",\"channel2_uniqueid\":\"" + consultation.uniqueid + "\",\"transferee_channel_name\":\"" + client.name
+        + "\",\"transferee_channel_uniqueid\":\"" + client.uniqueid + "\",\"transfer_target_channel_name\":\"" + target
+        + "\",\"transfer_target_channel_uniqueid\":\"" + targetId + "\"}");
   }
 
   private static void describe(Frame frame, Channel ours, Channel consultation, Channel client,

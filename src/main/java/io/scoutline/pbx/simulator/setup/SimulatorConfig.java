@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param ringTime how long a phone rings when the routing server does not say
  * @param queueTime how long a caller waits in the queue
  * @param recording where recordings are written; empty for none
+ * @param records the file in which the PBX writes its calls down by itself (CEL); empty for none
  * @param timeScale how many times as fast as the real time the simulated one runs
  * @param seed of all randomness
  * @param clock gives the time at which the simulated time begins
@@ -39,8 +40,8 @@ import java.util.function.Function;
 public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<InetSocketAddress> agi,
     Duration agiLimit, Map<String, Phone> phones, String trunk, String shownNumber,
     Function<String, Behaviour> outside, String queue, List<String> queueMembers,
-    Duration ringTime, Duration queueTime, Optional<Folders> recording, double timeScale, long seed,
-    InstantSource clock, String systemName, String version, int amiQueueBytes) {
+    Duration ringTime, Duration queueTime, Optional<Folders> recording, Optional<Path> records, double timeScale,
+    long seed, InstantSource clock, String systemName, String version, int amiQueueBytes) {
 
   /**
    * An AMI account.
@@ -94,6 +95,7 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
     private Duration ringTime = Duration.ofSeconds(20);
     private Duration queueTime = Duration.ofSeconds(60);
     private Optional<Folders> recording = Optional.empty();
+    private Optional<Path> records = Optional.empty();
     private double timeScale = 1;
     private long seed = 1;
     private InstantSource clock = InstantSource.system();
@@ -172,6 +174,12 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
       return this;
     }
 
+    /** Where the PBX writes its calls down by itself, as {@code cel_custom.scoutline.conf} has Asterisk do. */
+    public Builder records(Path file) {
+      records = Optional.of(file);
+      return this;
+    }
+
     public Builder timeScale(double factor) {
       timeScale = factor;
       return this;
@@ -204,7 +212,7 @@ public record SimulatorConfig(int amiPort, List<Account> accounts, Optional<Inet
 
     public SimulatorConfig build() {
       return new SimulatorConfig(amiPort, accounts, agi, agiLimit, Map.copyOf(phones), trunk, shownNumber, outside,
-          queue, queueMembers, ringTime, queueTime, recording, timeScale, seed, clock, systemName, version,
+          queue, queueMembers, ringTime, queueTime, recording, records, timeScale, seed, clock, systemName, version,
           amiQueueBytes);
     }
   }

@@ -45,6 +45,7 @@ public final class Bridges {
     channel.bridge = bridge;
     channel.activity = Talk.INSTANCE;
     adoptOldestLinkedid(bridge);
+    events.recordBridge("BRIDGE_ENTER", channel, bridge);
     events.bridge("BridgeEnter", bridge, channel, frame -> {
       if (!swapped.isEmpty()) {
         frame.add("SwapUniqueid", swapped);
@@ -86,6 +87,7 @@ public final class Bridges {
     bridge.channels.remove(channel);
     channel.bridge = null;
     channel.activity = Activity.IDLE;
+    events.recordBridge("BRIDGE_EXIT", channel, bridge);
     events.bridge("BridgeLeave", bridge, channel, frame -> {});
     if (other != null && (other.holds || channel.holds)) {
       devices.changed(channel.endpoint);

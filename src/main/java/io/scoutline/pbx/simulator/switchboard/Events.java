@@ -1,5 +1,6 @@
 package io.scoutline.pbx.simulator.switchboard;
 
+import io.scoutline.pbx.simulator.recording.CallRecords;
 import io.scoutline.pbx.simulator.scenario.HangupCause;
 import io.scoutline.pbx.simulator.setup.EventClass;
 import io.scoutline.pbx.simulator.time.Timeline;
@@ -12,11 +13,25 @@ public final class Events {
   private final ManagerServer manager;
   private final Timeline timeline;
   private final String systemName;
+  private final CallRecords records;
 
-  public Events(ManagerServer manager, Timeline timeline, String systemName) {
+  /** @param records where the PBX writes its calls down by itself */
+  public Events(ManagerServer manager, Timeline timeline, String systemName, CallRecords records) {
     this.manager = manager;
     this.timeline = timeline;
     this.systemName = systemName;
+    this.records = records;
+  }
+
+  /** Writes down, whether or not anybody is told over AMI. */
+  public void record(String type, Channel channel, String extra) {
+    records.write(new CallRecords.Entry(type, timeline.now(), channel.uniqueid, channel.linkedid, channel.name,
+        channel.context, channel.exten, extra, channel.caller.number(), channel.caller.name()));
+  }
+
+  void recordBridge(String type, Channel channel, Bridge bridge) {
+    record(type, channel, "{\"bridge_id\":\"" + bridge.uniqueid + "\",\"bridge_technology\":\"" + bridge.technology
+        + "\"}");
   }
 
   /** An event without a channel, or with keys of its own. */
@@ -63,6 +78,9 @@ public final class Events {
   }
 
   void hangup(Channel channel) {
+    record("HANGUP", channel, "{\"hangupcause\":" + channel.cause.code()
+        + ",\"hangupsource\":\"\",\"dialstatus\":\"\"}");
+    record("CHAN_END", channel, "");
     channel("Hangup", channel, frame -> {
       frame.add("Cause", channel.cause.code()).add("Cause-txt", channel.cause.text());
       techCause(frame, channel);

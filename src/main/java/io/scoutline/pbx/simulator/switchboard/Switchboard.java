@@ -55,6 +55,7 @@ public final class Switchboard {
       processedCalls++;
     }
     events.channel("Newchannel", channel);
+    events.record("CHAN_START", channel, "");
     return channel;
   }
 
@@ -67,6 +68,9 @@ public final class Switchboard {
     if (channel.state != state) {
       channel.state = state;
       events.channel("Newstate", channel);
+      if (state == ChannelState.UP) {
+        events.record("ANSWER", channel, "");
+      }
       devices.changed(channel.endpoint);
     }
   }

@@ -24,6 +24,7 @@ public final class Timeline implements Executor, AutoCloseable {
   private final Instant start;
   private final long startNanos = System.nanoTime();
   private final double scale;
+  private volatile Duration set = Duration.ZERO;
 
   public Timeline(InstantSource clock, double scale) {
     this.start = clock.instant();
@@ -35,12 +36,22 @@ public final class Timeline implements Executor, AutoCloseable {
 
   /** How long, in simulated time, the PBX has been up. Any thread. */
   public Duration uptime() {
-    return Duration.between(start, now());
+    return Duration.ofNanos((long) ((System.nanoTime() - startNanos) * scale));
   }
 
   /** The simulated time. Any thread. */
   public Instant now() {
-    return start.plusNanos((long) ((System.nanoTime() - startNanos) * scale));
+    return start.plus(set).plusNanos((long) ((System.nanoTime() - startNanos) * scale));
+  }
+
+  /** The PBX's clock is set by so much, as by somebody who finds it wrong; nothing takes longer or shorter for it. */
+  public void set(Duration by) {
+    execute(() -> set = set.plus(by));
+  }
+
+  /** A time as Asterisk writes it: seconds since 1970 and microseconds. */
+  public static String seconds(Instant instant) {
+    return instant.getEpochSecond() + "." + String.format("%06d", instant.getNano() / 1000);
   }
 
   /** Runs the task on the timeline after a simulated duration. Any thread. */

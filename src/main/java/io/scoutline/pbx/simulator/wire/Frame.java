@@ -1,5 +1,6 @@
 package io.scoutline.pbx.simulator.wire;
 
+import io.scoutline.pbx.simulator.time.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -54,7 +55,7 @@ public final class Frame {
 
   /** A time as AMI writes it: seconds since 1970 and microseconds. */
   public static String timestamp(Instant instant) {
-    return instant.getEpochSecond() + "." + String.format("%06d", instant.getNano() / 1000);
+    return Timeline.seconds(instant);
   }
 
   public byte[] bytes() {
