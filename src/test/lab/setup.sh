@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds what the PBX lab needs: a real Asterisk 22 in a folder of its own, SIPp, and Chromium.
+# Builds what the PBX lab needs: a real Asterisk 22 in a folder of its own, SIPp, Chromium, and the tools of systemd.
 #
 #   sh src/test/lab/setup.sh            everything
 #   sh src/test/lab/setup.sh asterisk sipp
@@ -126,13 +126,14 @@ main() {
   exec 9>"$cache/lock"
   flock -n 9 || { say "another run is at work, waiting for it" && flock 9; }
   : >>"$cache/setup.log"
-  [ $# -gt 0 ] || set -- asterisk sipp chromium
+  [ $# -gt 0 ] || set -- asterisk sipp chromium systemd
   for part; do
     case $part in
       asterisk) asterisk ;;
       sipp) need sipp sip-tester ;;
       chromium) need chromium chromium ;;
-      *) fail "unknown part '$part' (asterisk, sipp, chromium)" ;;
+      systemd) need systemd-analyze systemd ;;
+      *) fail "unknown part '$part' (asterisk, sipp, chromium, systemd)" ;;
     esac
   done
   echo "$root"

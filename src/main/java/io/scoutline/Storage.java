@@ -1,6 +1,7 @@
 package io.scoutline;
 
 import io.scoutline.config.ServerConfig.DatabaseConfig;
+import io.scoutline.platform.database.AwaitedDatabase;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseAddress;
 import io.scoutline.platform.database.EmbeddedDatabase;
@@ -20,7 +21,7 @@ record Storage(Optional<EmbeddedDatabase> embedded, Database database, Database 
   private static final int LEDGER_CONNECTIONS = 2;
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Waits until it is there and its tables are those of this version. */
+  /** Waits for it to be there, as long as that takes, and until its tables are those of this version. */
   static Storage open(Ground ground) {
     DatabaseConfig config = ground.config().database();
     Optional<EmbeddedDatabase> embedded = switch (config) {
@@ -34,6 +35,7 @@ record Storage(Optional<EmbeddedDatabase> embedded, Database database, Database 
           theirs.user(), theirs.password().value());
     };
     try {
+      AwaitedDatabase.await(address);
       Migrations.apply(address);
       return new Storage(embedded, open(ground, address, "pages", config.connections()),
           open(ground, address, "calls", LEDGER_CONNECTIONS));
