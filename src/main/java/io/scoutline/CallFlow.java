@@ -1,5 +1,7 @@
 package io.scoutline;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.scoutline.calls.lease.LeaseStore;
 import io.scoutline.calls.lease.PbxLeases;
 import io.scoutline.calls.rows.CallJson;
@@ -7,7 +9,6 @@ import io.scoutline.calls.rows.CallOwners;
 import io.scoutline.calls.rows.CallStore;
 import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.calls.rows.ContactKeeper;
-import io.scoutline.calls.rows.CommitListener;
 import io.scoutline.calls.rows.EarlierCalls;
 import io.scoutline.calls.recovery.RecoveryStore;
 import io.scoutline.calls.recovery.SecondWitness;
@@ -60,6 +61,10 @@ final class CallFlow {
     this.ground = ground;
     this.directories = directories;
     stream = new CallStream(loop.context(), trackers());
+    Gauge.builder("scoutline.events.waiting", stream, CallStream::depth)
+        .description("Events handed over by the links and not yet folded").register(ground.meters());
+    FunctionCounter.builder("scoutline.events.held.up", stream, CallStream::heldUp)
+        .description("Times a link was held up because too many of its events waited").register(ground.meters());
     links = new Links(ground, stream, carriage);
     var json = new CallJson();
     rows = new CallStore(storage.database(), json);
@@ -72,17 +77,17 @@ final class CallFlow {
     contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
     earlier = new EarlierCalls(storage.database(), directories.clients.directory());
     directories.clients.tell(earlier);
+    var memory = ground.config().memory();
+    writer = new CallWriter(ledger, this::whose, List.of(promises, contacts),
+        new CallWriter.Room(memory.calls(), memory.events()), ground.meters());
     for (PbxConfig pbx : ground.config().pbxs()) {
       carriage.recordsOf(pbx).ifPresent(file -> witnesses.add(witness(pbx, file, ledger, places)));
     }
-    var told = new ArrayList<CommitListener>(List.of(promises, contacts));
-    told.addAll(witnesses);
-    writer = new CallWriter(ledger, this::whose, told, ground.meters());
   }
 
   private SecondWitness witness(PbxConfig pbx, Path file, CallStore rows, RecoveryStore places) {
     return new SecondWitness(new PbxName(pbx.name()), new CelFile(file), site(pbx), this::ownerOf, ground.ids(), stream,
-        rows, places, ground.clock(), ground.meters());
+        rows, writer, places, ground.meters());
   }
 
   private PbxSite site(PbxConfig pbx) {

@@ -29,7 +29,7 @@ final class Desks {
   final DeskStore store;
   final DraftMoves draftMoves;
   final AvailabilityStore availability;
-  private final OrderedWrites writes = new OrderedWrites(Duration.ofSeconds(10));
+  private final OrderedWrites writes;
   private final Ground ground;
   private final Database database;
   private final Directories directories;
@@ -40,6 +40,7 @@ final class Desks {
     this.database = database;
     this.directories = directories;
     this.calls = calls;
+    writes = new OrderedWrites(Duration.ofSeconds(10), ground.meters());
     var clients = directories.clients;
     var wrapUps = new WrapUps(ground.config().business().wrapUp(), ground.clock());
     presence = new Presence(ground.clock(), wrapUps, person -> directories.staff().endpointsOf(person).stream()

@@ -58,13 +58,21 @@ final class Office implements AutoCloseable {
 
   /** @param otherwise changes the server's configuration before its first start */
   Office(Path folder, DatabaseOf database, String wrapUp, Consumer<JsonObject> otherwise) {
+    this(folder, database, wrapUp, otherwise, _ -> { });
+  }
+
+  /** @param simulated changes the settings of the simulated PBX */
+  Office(Path folder, DatabaseOf database, String wrapUp, Consumer<JsonObject> otherwise,
+      Consumer<SimulatorConfig.Builder> simulated) {
     this.folder = folder;
     Path done = folder.resolve("done");
     makeFolders(done, folder.resolve("spool"));
-    pbx = SimulatedPbx.start(SimulatorConfig.builder()
+    var settings = SimulatorConfig.builder()
         .phones(List.of("101", "102", "103", "104"), Behaviour.ringsOnly()).queue("scoutline", List.of("104"))
         .agi(new InetSocketAddress("127.0.0.1", agiPort)).record(folder.resolve("spool"), done).timeScale(10)
-        .agiLimit(Duration.ofSeconds(20)).build());
+        .agiLimit(Duration.ofSeconds(20));
+    simulated.accept(settings);
+    pbx = SimulatedPbx.start(settings.build());
     config = new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("data", folder.resolve("data").toString())

@@ -9,6 +9,7 @@ import io.scoutline.config.ServerConfig.Http;
 import io.scoutline.config.ServerConfig.Limits;
 import io.scoutline.config.ServerConfig.Logging;
 import io.scoutline.config.ServerConfig.Management;
+import io.scoutline.config.ServerConfig.Memory;
 import io.scoutline.config.ServerConfig.PbxConfig;
 import io.scoutline.config.ServerConfig.Secret;
 import io.scoutline.config.ServerConfig.Security;
@@ -61,7 +62,8 @@ public final class ConfigReader {
   private ServerConfig all(JsonObject written, Function<ServerConfig, List<ConfigFault>> here) {
     var keys = new Keys("", written, faults);
     var config = new ServerConfig(http(keys.part("http")), management(keys.part("management")),
-        database(keys.part("database")), keys.read("data", Path.of("data"), Path::of, "a folder"),
+        database(keys.part("database")), memory(keys.part("memory")),
+        keys.read("data", Path.of("data"), Path::of, "a folder"),
         keys.flag("trial", false), business(keys.part("business")), security(keys.part("security")),
         agi(keys.part("agi")),
         pbxs(keys), logging(keys.part("logging")));
@@ -164,6 +166,12 @@ public final class ConfigReader {
         password(keys, "the password of the database's user, or passwordFile"), connections);
     keys.rest();
     return database;
+  }
+
+  private Memory memory(Keys keys) {
+    var memory = new Memory(keys.number("calls", 50_000, 10, 1_000_000), keys.number("events", 400_000, 0, 10_000_000));
+    keys.rest();
+    return memory;
   }
 
   private Business business(Keys keys) {

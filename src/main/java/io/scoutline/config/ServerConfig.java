@@ -15,8 +15,8 @@ import java.util.Set;
  * @param trial its data may be lost, and may therefore be below the temporary folder
  */
 public record ServerConfig(
-    Http http, Management management, DatabaseConfig database, Path data, boolean trial, Business business,
-    Security security, Agi agi, List<PbxConfig> pbxs, Logging logging) {
+    Http http, Management management, DatabaseConfig database, Memory memory, Path data, boolean trial,
+    Business business, Security security, Agi agi, List<PbxConfig> pbxs, Logging logging) {
 
   public ServerConfig {
     pbxs = List.copyOf(pbxs);
@@ -47,6 +47,14 @@ public record ServerConfig(
     record External(String host, int port, String name, String user, Secret password, int connections)
         implements DatabaseConfig {}
   }
+
+  /**
+   * What may wait in memory while the database is away (P2.5).
+   *
+   * @param calls whose last state waits
+   * @param events of the flight records that wait with them
+   */
+  public record Memory(int calls, int events) {}
 
   /**
    * @param openDays the days on which, between {@code opens} and {@code closes}, calls are taken (P4.4)

@@ -3,6 +3,7 @@ package io.scoutline.desk;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallListener;
 import io.scoutline.kernel.CallId;
+import io.scoutline.platform.database.DatabaseAway;
 import io.scoutline.platform.database.DatabaseFault;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ public final class DraftMoves implements CallListener {
   private final DeskStore store;
   private final Executor writes;
 
-  /** @param writes runs each task on a virtual thread, in the order given */
+  /** @param writes runs each task on a virtual thread, in the order given, until it finds a database */
   public DraftMoves(DeskStore store, Executor writes) {
     this.store = store;
     this.writes = writes;
@@ -35,7 +36,9 @@ public final class DraftMoves implements CallListener {
   private void move(CallId absorbed, CallId survivor) {
     try {
       store.move(absorbed, survivor);
-    } catch (DatabaseFault away) {
+    } catch (DatabaseAway away) {
+      throw away; // tried again
+    } catch (DatabaseFault refused) {
       LOG.warn("the drafts of call {} could not follow it into {}; they stay under the former", absorbed, survivor);
     }
   }

@@ -2,6 +2,7 @@ package io.scoutline.desk;
 
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.database.DatabaseAway;
 import io.scoutline.platform.database.DatabaseFault;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down whose time to write a card up was over, so that a restart does not bring it back (P2.5). When the
- * database is away that is all that is lost.
+ * Writes down whose time to write a card up was over, so that a restart does not bring it back (P2.5). A
+ * restart while the database is away is all that loses it.
  */
 public final class KeptTimeOuts implements DeskFeed {
 
@@ -22,7 +23,7 @@ public final class KeptTimeOuts implements DeskFeed {
   private final Executor writes;
   private final InstantSource clock;
 
-  /** @param writes runs each task on a virtual thread, in the order given */
+  /** @param writes runs each task on a virtual thread, in the order given, until it finds a database */
   public KeptTimeOuts(DeskStore store, Executor writes, InstantSource clock) {
     this.store = store;
     this.writes = writes;
@@ -43,7 +44,9 @@ public final class KeptTimeOuts implements DeskFeed {
   private void keep(PersonId person, CallId call, Instant at) {
     try {
       store.timedOut(call, person, at);
-    } catch (DatabaseFault away) {
+    } catch (DatabaseAway away) {
+      throw away; // tried again
+    } catch (DatabaseFault refused) {
       LOG.warn("that the time of card {} is over could not be written down; a restart would bring it back", call);
     }
   }

@@ -1,6 +1,7 @@
 package io.scoutline.truth;
 
 import io.scoutline.calls.recovery.WitnessFigures;
+import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.asterisk.ami.LinkFigures;
 import io.scoutline.recordings.intake.IntakeState;
@@ -12,11 +13,11 @@ import java.util.Optional;
  * What is known of the truth's health at one moment.
  *
  * @param eventsWaiting handed over by the links and not yet folded
- * @param rowsWaiting calls whose last change is not yet in the database
- * @param rowsLost changes that were given up since the server started
+ * @param eventsHeldUp how often a link was held up because too many of its events waited
+ * @param rows what waits for the database, and what found no room there
  * @param databaseAway then nothing is known of what was repaired
  */
-record Truth(Instant at, long eventsWaiting, long rowsWaiting, long rowsLost, long recordingsUnlinked,
+record Truth(Instant at, long eventsWaiting, long eventsHeldUp, CallWriter.Figures rows, long recordingsUnlinked,
     boolean databaseAway, List<OfPbx> pbxs) {
 
   /**

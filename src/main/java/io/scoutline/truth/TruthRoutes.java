@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 /** The admin's page of how far calls can be trusted: figures, what is wrong, what was repaired. Waits for nobody. */
 public final class TruthRoutes {
 
-  record View(Instant at, long eventsWaiting, long rowsWaiting, long rowsLost, long recordingsUnlinked,
+  record View(Instant at, long eventsWaiting, long eventsHeldUp, CallWriter.Figures rows, long recordingsUnlinked,
       List<TruthRules.Finding> findings, List<PbxView> pbxs, Optional<List<TruthStore.Repaired>> repaired) {}
 
   record PbxView(String name, boolean up, Instant since, Optional<LinkFault> fault, double eventsPerSecond,
@@ -86,12 +86,12 @@ public final class TruthRoutes {
     Map<PbxName, Long> today = estimated;
     Map<PbxName, Integer> open = openCalls();
     Map<PbxName, IntakeState> intake = recordings.intake();
-    var truth = new Truth(now, stream.depth(), writer.backlog(), writer.lost(), recordings.unlinked(),
+    var truth = new Truth(now, stream.depth(), stream.heldUp(), writer.figures(), recordings.unlinked(),
         repaired.isEmpty(), links.stream().map(link -> new Truth.OfPbx(link.name().value(), link.linkState(),
             link.figures(), rates.perSecond(link.name()), open.getOrDefault(link.name(), 0),
             resyncs.last(link.name()), today.getOrDefault(link.name(), 0L), witnessOf(link.name()),
             Optional.ofNullable(intake.get(link.name())))).toList());
-    return new View(now, truth.eventsWaiting(), truth.rowsWaiting(), truth.rowsLost(), truth.recordingsUnlinked(),
+    return new View(now, truth.eventsWaiting(), truth.eventsHeldUp(), truth.rows(), truth.recordingsUnlinked(),
         TruthRules.of(truth), truth.pbxs().stream().map(TruthRoutes::view).toList(), repaired);
   }
 

@@ -1,6 +1,7 @@
 package io.scoutline.truth;
 
 import io.scoutline.calls.recovery.WitnessFigures;
+import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.asterisk.ami.LinkFigures;
@@ -38,15 +39,26 @@ final class TruthRules {
   static List<Finding> of(Truth truth) {
     var found = new ArrayList<Finding>();
     if (truth.databaseAway()) {
-      found.add(new Finding(Weight.BAD, "database_away", Optional.empty(), Map.of("waiting", truth.rowsWaiting())));
+      found.add(new Finding(Weight.BAD, "database_away", Optional.empty(), Map.of("waiting", truth.rows().waiting())));
     }
-    add(found, truth.rowsLost() > 0, Weight.BAD, "rows_lost", truth.rowsLost());
-    add(found, truth.rowsWaiting() > MANY_ROWS, Weight.WARNING, "rows_waiting", truth.rowsWaiting());
+    found.addAll(ofRows(truth.rows()));
     add(found, truth.eventsWaiting() > MANY_EVENTS, Weight.WARNING, "events_waiting", truth.eventsWaiting());
     add(found, truth.recordingsUnlinked() > 0, Weight.WARNING, "recordings_unlinked", truth.recordingsUnlinked());
     truth.pbxs().forEach(pbx -> found.addAll(of(pbx, truth.at())));
     found.sort(Comparator.comparing(Finding::weight));
     return List.copyOf(found);
+  }
+
+  private static List<Finding> ofRows(CallWriter.Figures rows) {
+    var found = new ArrayList<Finding>();
+    add(found, rows.refused() > 0, Weight.BAD, "rows_refused", rows.refused());
+    add(found, rows.owed() > 0, Weight.BAD, "rows_lost", rows.owed());
+    add(found, rows.lost() > 0 && rows.owed() == 0, Weight.HINT, "rows_made_up", rows.lost());
+    add(found, rows.waiting() >= rows.room(), Weight.BAD, "rows_full", rows.room());
+    add(found, rows.waiting() > MANY_ROWS && rows.waiting() < rows.room(), Weight.WARNING, "rows_waiting",
+        rows.waiting());
+    add(found, rows.flightsLeftOut() > 0, Weight.HINT, "flights_left_out", rows.flightsLeftOut());
+    return found;
   }
 
   private static void add(List<Finding> found, boolean when, Weight weight, String code, long count) {

@@ -71,7 +71,7 @@ final class EventChain implements AutoCloseable {
       var store = new CallStore(database, new CallJson());
       Instant now = clock.instant();
       store.ensureMonths(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
-      writer = new CallWriter(store, _ -> Optional.empty(), List.of(listener), meters);
+      writer = new CallWriter(store, _ -> Optional.empty(), List.of(listener), CallWriter.Room.USUAL, meters);
       stream = new CallStream(loop.context(), Map.of(PBX, tracker(Ids.timeOrdered(clock, new Random(11)))));
       stream.follow(writer);
       var thread = new CompletableFuture<Long>();

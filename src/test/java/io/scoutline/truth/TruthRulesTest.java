@@ -3,6 +3,7 @@ package io.scoutline.truth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.scoutline.calls.recovery.WitnessFigures;
+import io.scoutline.calls.rows.CallWriter;
 import io.scoutline.pbx.LinkFault;
 import io.scoutline.pbx.LinkState;
 import io.scoutline.pbx.asterisk.ami.LinkFigures;
@@ -19,7 +20,20 @@ class TruthRulesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   private static final LinkState UP = new LinkState.Up(NOW.minusSeconds(3_600), 1, "22.8.2");
-  private static final WitnessFigures AGREES = new WitnessFigures(1_000, 0, 0, 0, 0, 0);
+  private static final WitnessFigures AGREES = witness(1_000, 0, 0, 0, 0, 0);
+
+  private static WitnessFigures witness(long agreed, long recovered, long completed, long unreadable, long unsettled,
+      long gaps) {
+    return new WitnessFigures(agreed, recovered, completed, 0, unreadable, unsettled, gaps, 0);
+  }
+
+  private static CallWriter.Figures rows(long waiting, long lost, long refused, long flightsLeftOut, long owed) {
+    return new CallWriter.Figures(waiting, lost, refused, 0, flightsLeftOut, owed, 50_000);
+  }
+
+  private static List<String> of(CallWriter.Figures rows) {
+    return codes(new Truth(NOW, 0, 0, rows, 0, false, List.of()));
+  }
 
   private static LinkFigures link(long drops, long waiting, Instant resync, long lagMs) {
     return new LinkFigures(10, waiting, drops, 1, 0, resync, NOW, Duration.ofMillis(3), Duration.ofMillis(lagMs));
@@ -30,7 +44,7 @@ class TruthRulesTest {
   }
 
   private static List<String> of(Truth.OfPbx pbx) {
-    return codes(new Truth(NOW, 0, 0, 0, 0, false, List.of(pbx)));
+    return codes(new Truth(NOW, 0, 0, rows(0, 0, 0, 0, 0), 0, false, List.of(pbx)));
   }
 
   private static List<String> codes(Truth truth) {
@@ -68,11 +82,11 @@ class TruthRulesTest {
 
   @Test
   void the_records_tell_of_gaps_and_of_drift_but_one_call_of_a_restart_is_none() {
-    assertEquals(List.of(), withRecords(new WitnessFigures(1_000, 1, 3, 0, 0, 0)));
-    assertEquals(List.of("drift"), withRecords(new WitnessFigures(100, 5, 0, 0, 0, 0)));
-    assertEquals(List.of(), withRecords(new WitnessFigures(10_000, 5, 0, 0, 0, 0)));
+    assertEquals(List.of(), withRecords(witness(1_000, 1, 3, 0, 0, 0)));
+    assertEquals(List.of("drift"), withRecords(witness(100, 5, 0, 0, 0, 0)));
+    assertEquals(List.of(), withRecords(witness(10_000, 5, 0, 0, 0, 0)));
     assertEquals(List.of("records_gone", "records_unsettled", "records_unreadable"),
-        withRecords(new WitnessFigures(0, 0, 0, 1, 1, 1)));
+        withRecords(witness(0, 0, 0, 1, 1, 1)));
     assertEquals(List.of("no_records"), of(pbx(UP, link(0, 0, NOW, 0), 0, Optional.empty())));
   }
 
@@ -96,6 +110,15 @@ class TruthRulesTest {
   @Test
   void the_worst_stands_first_and_a_database_that_is_away_is_bad() {
     assertEquals(List.of("database_away", "rows_lost", "rows_waiting", "events_waiting", "recordings_unlinked"),
-        codes(new Truth(NOW, 2_000, 2_000, 1, 1, true, List.of())));
+        codes(new Truth(NOW, 2_000, 0, rows(2_000, 1, 0, 0, 1), 1, true, List.of())));
+  }
+
+  @Test
+  void what_found_no_room_is_bad_until_the_records_have_brought_it_up_again() {
+    assertEquals(List.of("rows_lost", "rows_full"), of(rows(50_000, 3, 0, 0, 3)));
+    assertEquals(List.of("rows_lost"), of(rows(0, 3, 0, 0, 1)));
+    assertEquals(List.of("rows_made_up"), of(rows(0, 3, 0, 0, 0)));
+    assertEquals(List.of("rows_refused"), of(rows(0, 0, 1, 0, 0)));
+    assertEquals(List.of("rows_waiting", "flights_left_out"), of(rows(2_000, 0, 0, 4, 0)));
   }
 }

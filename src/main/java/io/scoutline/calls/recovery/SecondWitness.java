@@ -3,20 +3,19 @@ package io.scoutline.calls.recovery;
 import static java.util.Comparator.comparing;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Leg;
 import io.scoutline.calls.lease.FencedOff;
 import io.scoutline.calls.recovery.Records.Written;
-import io.scoutline.calls.rows.CallRow;
 import io.scoutline.calls.rows.CallStore;
-import io.scoutline.calls.rows.CommitListener;
 import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.calls.tracking.EndpointOwners;
 import io.scoutline.calls.tracking.Finding;
 import io.scoutline.calls.tracking.PbxSite;
-import io.scoutline.kernel.CallId;
+import io.scoutline.calls.tracking.Unwritten;
 import io.scoutline.kernel.Ids;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.PbxRecords;
@@ -24,18 +23,13 @@ import io.scoutline.pbx.PbxRecords.Piece;
 import io.scoutline.pbx.PbxRecords.Place;
 import io.scoutline.platform.database.DatabaseFault;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +39,10 @@ import org.slf4j.LoggerFactory;
  * thread of its own, which waits; the judgement is made on the owner's context.
  *
  * <p>Nothing is lost when the server dies at any point: the place that is kept is before the first record of every
- * call that is not yet settled, and a call that is read again is found to be known.
+ * call that is not yet settled, and a call that is read again is found to be known. Settled is what stands in its row.
+ * What cannot be settled or written yet waits in the file, which is read no faster than that.
  */
-public final class SecondWitness implements CommitListener, AutoCloseable {
+public final class SecondWitness implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecondWitness.class);
 
@@ -60,11 +55,31 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   /** Rotated files that an open call may begin in. */
   private static final int MOST_FILES = 100;
 
-  private record Waiting(Written written, Instant due, Instant until) {
-    Waiting again(Instant now) {
-      return new Waiting(written, now.plus(AGAIN), until);
+  /** More than that are not read before some are settled: until then the file is their queue. */
+  private static final int MOST_WAITING = 2_000;
+
+  /**
+   * A call that is over in the records. Times are those of {@link System#nanoTime}: a clock that is set moves none of
+   * them.
+   *
+   * @param told whether it was news, and is looked for in its row now
+   */
+  private record Waiting(Written written, long due, long until, boolean told) {
+    Waiting again(boolean tellsNews) {
+      return new Waiting(written, System.nanoTime() + AGAIN.toNanos(), until, told || tellsNews);
+    }
+
+    boolean isDue() {
+      return due - System.nanoTime() <= 0;
+    }
+
+    boolean mayWait() {
+      return until - System.nanoTime() > 0;
     }
   }
+
+  /** What became of a call at one look. */
+  private enum Look { SETTLED, NEWS, AGAIN }
 
   private final PbxName pbx;
   private final PbxRecords source;
@@ -72,37 +87,40 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   private final CallStream stream;
   private final CallStore rows;
   private final RecoveryStore store;
-  private final Clock clock;
+  private final Unwritten unwritten;
   private final List<Waiting> waiting = new ArrayList<>();
   /** Those that were read, the last one last. */
   private final List<Long> files = new ArrayList<>();
-  /** Where the records begin of what was taken over and is not yet in its row. */
-  private final Map<CallId, Place> uncommitted = new ConcurrentHashMap<>();
   private final Counter agreed;
   private final Counter recovered;
   private final Counter completed;
+  private final Counter retold;
   private final Counter unreadable;
   private final Counter unsettled;
   private final Counter gaps;
   private final Thread thread;
+  private volatile int toSettle;
   private Place place;
   private Place kept;
 
   public SecondWitness(PbxName pbx, PbxRecords source, PbxSite site, EndpointOwners owners, Ids ids,
-      CallStream stream, CallStore rows, RecoveryStore store, Clock clock, MeterRegistry meters) {
+      CallStream stream, CallStore rows, Unwritten unwritten, RecoveryStore store, MeterRegistry meters) {
     this.pbx = pbx;
     this.source = source;
     this.records = new Records(pbx, site, owners, ids);
     this.stream = stream;
     this.rows = rows;
     this.store = store;
-    this.clock = clock;
+    this.unwritten = unwritten;
     agreed = counter(meters, "agreed", "Calls of which both witnesses tell the same");
     recovered = counter(meters, "recovered", "Calls that only the PBX's own records told of");
     completed = counter(meters, "completed", "Calls of which a part was missing");
+    retold = counter(meters, "retold", "Calls known here alone, because their rows had found no room");
     unreadable = counter(meters, "unreadable", "Lines that are no record");
     unsettled = counter(meters, "unsettled", "Calls that could not be judged for an hour");
     gaps = counter(meters, "gaps", "Files that were gone before they had been read");
+    Gauge.builder("scoutline.records.waiting", this, witness -> witness.toSettle).tag("pbx", pbx.value())
+        .description("Calls of the records that are not yet settled").register(meters);
     thread = Thread.ofVirtual().name("second-witness-" + pbx.value()).unstarted(this::run);
   }
 
@@ -118,7 +136,7 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   /** Any thread. */
   public WitnessFigures figures() {
     return new WitnessFigures((long) agreed.count(), (long) recovered.count(), (long) completed.count(),
-        (long) unreadable.count(), (long) unsettled.count(), (long) gaps.count());
+        (long) retold.count(), (long) unreadable.count(), (long) unsettled.count(), (long) gaps.count(), toSettle);
   }
 
   /** Begins to read where it was left off; at the very first time, at the end of what there is. */
@@ -159,17 +177,19 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
       kept = store.place(pbx).orElse(null);
       place = kept == null ? source.end() : kept;
     }
-    Piece piece;
-    do {
-      piece = source.after(place);
+    boolean more = true;
+    while (more && waiting.size() < MOST_WAITING) {
+      Piece piece = source.after(place);
       unreadable.increment(piece.unreadable());
       gaps.increment(piece.gap() ? 1 : 0);
-      Instant now = clock.instant();
+      long now = System.nanoTime();
       piece.said().forEach(said -> records.take(said).forEach(written ->
-          waiting.add(new Waiting(written, now.plus(SETTLE), now.plus(PATIENCE)))));
+          waiting.add(new Waiting(written, now + SETTLE.toNanos(), now + PATIENCE.toNanos(), false))));
       place = piece.next();
       remember(place.file());
-    } while (!piece.said().isEmpty());
+      more = !piece.said().isEmpty();
+    }
+    toSettle = waiting.size();
   }
 
   /** In their order, which neither names nor inodes have. */
@@ -183,25 +203,25 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   }
 
   private void settle() {
-    Instant now = clock.instant();
     var later = new ArrayList<Waiting>();
     try {
-      for (Iterator<Waiting> each = waiting.iterator(); each.hasNext();) {
+      for (Iterator<Waiting> each = waiting.iterator(); each.hasNext() && unwritten.hasRoom();) {
         Waiting one = each.next();
-        if (one.due().isAfter(now)) {
+        if (!one.isDue()) {
           continue;
         }
-        boolean settled = settle(one.written());
+        Look look = settle(one);
         each.remove();
-        if (!settled && one.until().isAfter(now)) {
-          later.add(one.again(now));
-        } else if (!settled) {
+        if (look != Look.SETTLED && one.mayWait()) {
+          later.add(one.again(look == Look.NEWS));
+        } else if (look != Look.SETTLED) {
           giveUp(one.written());
         }
       }
     } finally {
       // Also when the database goes away in the middle: who was too early is asked again.
       waiting.addAll(later);
+      toSettle = waiting.size();
     }
   }
 
@@ -211,34 +231,36 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
     unsettled.increment();
   }
 
-  private boolean settle(Written written) {
-    Call call = written.call();
+  /** What was news is looked for in its row before it is settled: on its way there it can be given up once more. */
+  private Look settle(Waiting one) {
+    Call call = one.written().call();
     List<Call> kept = rows.ofChannels(pbx, call.legs().stream().map(Leg::uniqueid).toList());
     Finding finding;
     try {
-      finding = stream.testify(pbx, call, written.flight(), kept).toCompletableFuture().join();
+      finding = stream.testify(pbx, call, one.written().flight(), kept, unwritten).toCompletableFuture().join();
     } catch (CompletionException fault) {
       LOG.error("a call of {} could not be held against its records", pbx, fault.getCause());
-      return false;
+      return Look.AGAIN;
     }
     return switch (finding) {
       case Finding.Known _ -> {
-        agreed.increment();
-        yield true;
+        agreed.increment(one.told() ? 0 : 1);
+        yield Look.SETTLED;
       }
-      case Finding.TooEarly _ -> false;
+      case Finding.TooEarly _ -> Look.AGAIN;
       case Finding.News news -> {
-        CallChange last = news.changes().getLast();
-        uncommitted.put(last.call().id(), written.from());
-        (last instanceof CallChange.Recovered ? recovered : completed).increment();
-        yield true;
+        count(one, news.changes().getLast() instanceof CallChange.Recovered ? recovered : completed);
+        yield Look.NEWS;
+      }
+      case Finding.Unwritten _ -> {
+        count(one, retold);
+        yield Look.NEWS;
       }
     };
   }
 
-  @Override
-  public void committed(List<CallRow> batch) {
-    batch.forEach(row -> uncommitted.remove(row.call().id()));
+  private static void count(Waiting one, Counter kind) {
+    kind.increment(one.told() ? 0 : 1);
   }
 
   /** Before the first record of whatever is open, waits, or is not yet in its row. */
@@ -251,7 +273,7 @@ public final class SecondWitness implements CommitListener, AutoCloseable {
   }
 
   private Place oldest() {
-    var all = new ArrayList<Place>(uncommitted.values());
+    var all = new ArrayList<Place>();
     waiting.forEach(one -> all.add(one.written().from()));
     records.oldestOpen().ifPresent(all::add);
     Comparator<Place> asRead = comparing(one -> files.indexOf(one.file()));

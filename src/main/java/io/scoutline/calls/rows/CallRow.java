@@ -28,4 +28,12 @@ public record CallRow(Call call, Optional<ClientId> client, Optional<ContactId> 
     return new CallRow(newer.call, newer.client.or(() -> client), newer.contact.or(() -> contact),
         List.copyOf(all), later.flight.or(() -> flight));
   }
+
+  CallRow absorbing(List<CallId> all) {
+    return new CallRow(call, client, contact, all, flight);
+  }
+
+  CallRow withFlight(Optional<List<PbxEvent>> other) {
+    return new CallRow(call, client, contact, absorbed, other);
+  }
 }

@@ -1,43 +1,60 @@
 package io.scoutline.calls.rows;
 
-import static java.util.stream.Collectors.toSet;
-
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallListener;
 import io.scoutline.calls.lease.FencedOff;
+import io.scoutline.calls.tracking.Unwritten;
 import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.platform.database.DatabaseFault;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings calls to the database behind the back of those who wait for nothing: changes are taken in at once, coalesced
- * by call, and written in batches by a thread of its own. While the database is away they wait here, the last state of
- * each call, at most {@link #MOST_WAITING} calls; beyond that the states of open calls are left out first (their end
- * comes again), then counted as lost. A call that the database will never take is given up alone, logged and counted as
- * lost: it holds up no other.
+ * by call, and written in batches by a thread of its own. While the database is away they wait here in their order, the
+ * last state of each call, as many as there is {@link Room} for; {@link WaitingRows} says what gives way beyond that.
+ * What was given up is {@link Unwritten} until the PBX's own records bring it up again. A call that the database will
+ * never take is passed over alone, logged and counted as refused: it holds up no other.
  */
-public final class CallWriter implements CallListener, AutoCloseable {
+public final class CallWriter implements CallListener, Unwritten, AutoCloseable {
 
-  static final int MOST_WAITING = 50_000;
+  /**
+   * How much may wait for the database beside the batch that is being written.
+   *
+   * @param calls of which the last state waits
+   * @param events of the flight records that wait with them
+   */
+  public record Room(int calls, int events) {
+
+    /** At five calls a second almost three hours of calls, and half an hour of flight records; some 250 MB. */
+    public static final Room USUAL = new Room(50_000, 400_000);
+  }
+
+  /**
+   * What of the writer an admin is shown; since the server started, but for the first and the last two.
+   *
+   * @param waiting calls whose last change is not yet in the database
+   * @param lost ended calls that found no room
+   * @param refused calls that the database will never take
+   * @param passedOver states of open calls that found no room
+   * @param flightsLeftOut flight records that found no room
+   * @param owed those of the lost that are not yet brought up again
+   * @param room for how many calls there is
+   */
+  public record Figures(long waiting, long lost, long refused, long passedOver, long flightsLeftOut, long owed,
+      long room) {}
+
   private static final int BATCH = 500;
   private static final Duration LINGER = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -47,25 +64,24 @@ public final class CallWriter implements CallListener, AutoCloseable {
   private final CallStore store;
   private final CallOwners owners;
   private final List<CommitListener> listeners;
-  private final Map<CallId, CallRow> waiting = new LinkedHashMap<>();
+  private final Room room;
+  private final WriterMeters meters;
+  private final WaitingRows waiting;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Counter lost;
-  private final Timer writes;
   private final Thread thread;
   private boolean closing;
   private int writing;
 
-  public CallWriter(CallStore store, CallOwners owners, List<CommitListener> listeners, MeterRegistry meters) {
+  public CallWriter(CallStore store, CallOwners owners, List<CommitListener> listeners, Room room,
+      MeterRegistry registry) {
     this.store = store;
     this.listeners = List.copyOf(listeners);
     this.owners = owners;
-    lost = Counter.builder("scoutline.calls.lost")
-        .description("Changes of calls given up because too many waited for the database").register(meters);
-    writes = Timer.builder("scoutline.calls.writes").description("Time of one batch of call rows")
-        .publishPercentileHistogram().register(meters);
-    Gauge.builder("scoutline.calls.waiting", this, CallWriter::backlog)
-        .description("Calls whose last change is not yet in the database").register(meters);
+    this.room = room;
+    meters = new WriterMeters(registry);
+    waiting = new WaitingRows(room, meters);
+    meters.watch(this);
     thread = Thread.ofVirtual().name("call-writer").start(this::run);
   }
 
@@ -89,39 +105,51 @@ public final class CallWriter implements CallListener, AutoCloseable {
   private void take(CallRow row) {
     lock.lock();
     try {
-      for (CallId gone : row.absorbed()) {
-        waiting.remove(gone);
-      }
-      boolean full = waiting.size() >= MOST_WAITING && !waiting.containsKey(row.call().id());
-      if (full && !makeRoom(row)) {
-        lost.increment();
-        return;
-      }
-      waiting.merge(row.call().id(), row, CallRow::followedBy);
+      waiting.take(row);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean makeRoom(CallRow forWhom) {
-    return !forWhom.call().isOpen()
-        && waiting.values().removeIf(row -> row.call().isOpen() && row.absorbed().isEmpty());
-  }
-
   /** How many calls have a change that is not yet committed. */
   public int backlog() {
+    return locked(() -> waiting.size() + writing);
+  }
+
+  int owed() {
+    return locked(() -> waiting.givenUp().size());
+  }
+
+  public Figures figures() {
+    return locked(() -> new Figures(waiting.size() + writing, (long) meters.lost.count(),
+        (long) meters.refused.count(), (long) meters.passedOver.count(), (long) meters.flightsLeftOut.count(),
+        waiting.givenUp().size(), room.calls()));
+  }
+
+  @Override
+  public boolean has(CallId call) {
+    return locked(() -> waiting.givenUp().has(call));
+  }
+
+  @Override
+  public Optional<CallId> of(PbxName pbx, String linkedid) {
+    return locked(() -> waiting.givenUp().of(pbx, linkedid));
+  }
+
+  /** Half of it: calls go on coming in meanwhile. */
+  @Override
+  public boolean hasRoom() {
+    return locked(() -> 2 * waiting.size() < room.calls());
+  }
+
+  private <T> T locked(Supplier<T> look) {
     lock.lock();
     try {
-      return waiting.size() + writing;
+      return look.get();
     } finally {
       lock.unlock();
     }
-  }
-
-  /** How many changes were given up since the server started. */
-  public long lost() {
-    return (long) lost.count();
   }
 
   private void run() {
@@ -156,7 +184,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
       return;
     }
     try {
-      apart(batch, rows -> writes.record(() -> store.save(rows)), this::giveUp)
+      Halving.apart(batch, rows -> meters.writes.record(() -> store.save(rows)), this::giveUp)
           .forEach(this::tellCommitted);
       done();
     } catch (DatabaseFault | FencedOff away) {
@@ -167,62 +195,24 @@ public final class CallWriter implements CallListener, AutoCloseable {
   }
 
   private void giveUp(CallRow row, RuntimeException fault) {
-    lost.increment();
+    meters.refused.increment();
     LOG.error("call {} cannot be written; only the PBX's own records still have it", row.call().id(), fault);
   }
 
   /** Whoever derives rows from calls does so after them; a call on which one fails is passed over by it alone. */
   private void tellCommitted(List<CallRow> rows) {
     for (CommitListener listener : listeners) {
-      apart(rows, listener::committed, (row, fault) ->
+      Halving.apart(rows, listener::committed, (row, fault) ->
           LOG.error("{} failed on committed call {}", listener.getClass().getSimpleName(), row.call().id(), fault));
     }
   }
 
-  /**
-   * Takes the step for all rows at once; where a row's own fault stops that, for ever smaller parts, so that only that
-   * row is left out.
-   *
-   * @return the parts for which the step was taken
-   * @throws DatabaseFault when the fault is not a row's own, and all may be tried again
-   * @throws FencedOff when another server writes the rows now
-   */
-  private static List<List<CallRow>> apart(List<CallRow> rows, Consumer<List<CallRow>> step,
-      BiConsumer<CallRow, RuntimeException> leftOut) {
-    try {
-      step.accept(rows);
-      return List.of(rows);
-    } catch (FencedOff replaced) {
-      throw replaced;
-    } catch (RuntimeException fault) {
-      if (fault instanceof DatabaseFault refused && !refused.isForTheData()) {
-        throw fault;
-      }
-      if (rows.size() == 1) {
-        leftOut.accept(rows.getFirst(), fault);
-        return List.of();
-      }
-    }
-    int half = rows.size() / 2;
-    var taken = new ArrayList<>(apart(rows.subList(0, half), step, leftOut));
-    taken.addAll(apart(rows.subList(half, rows.size()), step, leftOut));
-    return taken;
-  }
-
   private List<CallRow> takeBatch() {
-    lock.lock();
-    try {
-      var batch = new ArrayList<CallRow>();
-      var rows = waiting.values().iterator();
-      while (rows.hasNext() && batch.size() < BATCH) {
-        batch.add(rows.next());
-        rows.remove();
-      }
+    return locked(() -> {
+      List<CallRow> batch = waiting.poll(BATCH);
       writing = batch.size();
       return batch;
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   private void done() {
@@ -239,10 +229,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
     lock.lock();
     try {
       writing = 0;
-      // What was absorbed meanwhile must not be written after the call that absorbed it: it would stay as a ghost.
-      Set<CallId> gone = waiting.values().stream().flatMap(row -> row.absorbed().stream()).collect(toSet());
-      batch.stream().filter(row -> !gone.contains(row.call().id())).forEach(row ->
-          waiting.merge(row.call().id(), row, (newer, older) -> older.followedBy(newer)));
+      waiting.giveBack(batch);
     } finally {
       lock.unlock();
     }
@@ -290,8 +277,7 @@ public final class CallWriter implements CallListener, AutoCloseable {
       closing = true;
       if (!written) {
         LOG.error("stopping with {} calls not written; the PBX's own records still have them", waiting.size());
-        lost.increment(waiting.size());
-        waiting.clear();
+        waiting.giveUpAll();
       }
       changed.signalAll();
     } finally {

@@ -9,6 +9,7 @@ import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxListener;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +37,31 @@ public final class CallStream {
     void on(PbxName pbx, PbxEvent.OfLink event);
   }
 
+  /** At two hundred events a second of a link a minute and a half, and some 10 MB. */
+  static final int MOST_WAITING = 20_000;
+  private static final Duration STUCK = Duration.ofSeconds(10);
+  private static final Duration A_MOMENT = Duration.ofMillis(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(CallStream.class);
 
   private final Context owner;
   private final Map<PbxName, CallTracker> trackers;
   private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
   private final List<LinkListener> linkListeners = new CopyOnWriteArrayList<>();
-  private final AtomicLong waiting = new AtomicLong();
+  /** Of each link. */
+  private final List<AtomicInteger> waiting = new CopyOnWriteArrayList<>();
+  private final LongAdder heldUp = new LongAdder();
+  private final int most;
 
   public CallStream(Context owner, Map<PbxName, CallTracker> trackers) {
+    this(owner, trackers, MOST_WAITING);
+  }
+
+  /** @param most how many events of a link may wait to be folded */
+  CallStream(Context owner, Map<PbxName, CallTracker> trackers, int most) {
     this.owner = owner;
     this.trackers = new LinkedHashMap<>(trackers);
+    this.most = most;
   }
 
   public void follow(CallListener listener) {
@@ -55,21 +72,52 @@ public final class CallStream {
     linkListeners.add(listener);
   }
 
-  /** Where a link hands its events over; returns at once. */
+  /**
+   * Where a link hands its events over. Returns at once, but where so many of this link wait to be folded that there is
+   * no room: then the link is held up, which holds up its reader, and the PBX keeps the rest. An owner that takes
+   * nothing for {@link #STUCK} is past that help, and a link must be able to end: the event goes in all the same.
+   */
   public PbxListener listenerFor(PbxName pbx) {
     CallTracker tracker = trackers.get(pbx);
+    var waitingHere = new AtomicInteger();
+    waiting.add(waitingHere);
     return event -> {
-      waiting.incrementAndGet();
+      // What the link tells of itself is little, and comes from the thread that watches it.
+      if (!(event instanceof PbxEvent.OfLink)) {
+        awaitRoom(waitingHere);
+      }
+      waitingHere.incrementAndGet();
       owner.runOnContext(_ -> {
-        waiting.decrementAndGet();
+        waitingHere.decrementAndGet();
         take(pbx, tracker, event);
       });
     };
   }
 
+  private void awaitRoom(AtomicInteger waitingHere) {
+    if (waitingHere.get() < most) {
+      return;
+    }
+    heldUp.increment();
+    long since = System.nanoTime();
+    int least = waitingHere.get();
+    for (int now = least; now >= most && System.nanoTime() - since < STUCK.toNanos(); now = waitingHere.get()) {
+      if (now < least) {
+        least = now;
+        since = System.nanoTime();
+      }
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+    }
+  }
+
   /** Events handed over and not yet folded. */
   public long depth() {
-    return waiting.get();
+    return waiting.stream().mapToLong(AtomicInteger::get).sum();
+  }
+
+  /** How often a link was held up because too many of its events waited. */
+  public long heldUp() {
+    return heldUp.sum();
   }
 
   /** Keeps what routing answered; any thread. */
@@ -83,14 +131,16 @@ public final class CallStream {
    *
    * @param kept the rows of its channels
    */
-  public CompletionStage<Finding> testify(PbxName pbx, Call written, List<PbxEvent> flight,
-      List<Call> kept) {
+  public CompletionStage<Finding> testify(PbxName pbx, Call written, List<PbxEvent> flight, List<Call> kept,
+      Unwritten unwritten) {
     var found = new CompletableFuture<Finding>();
     owner.runOnContext(_ -> {
       try {
-        Finding finding = trackers.get(pbx).testify(written, flight, kept);
-        if (finding instanceof Finding.News news) {
-          news.changes().forEach(this::tell);
+        Finding finding = trackers.get(pbx).testify(written, flight, kept, unwritten);
+        switch (finding) {
+          case Finding.News news -> news.changes().forEach(this::tell);
+          case Finding.Unwritten again -> tell(again.change());
+          case Finding.Known _, Finding.TooEarly _ -> { }
         }
         found.complete(finding);
       } catch (RuntimeException fault) {

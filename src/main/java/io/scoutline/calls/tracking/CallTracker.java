@@ -103,17 +103,19 @@ public final class CallTracker {
    * @param written over, by the records alone
    * @param flight the records, as events
    * @param kept the rows of its channels: one; none when it is not written; two when a merger was lost
+   * @param unwritten what was known and had no room on its way to a row
    */
-  public Finding testify(Call written, List<PbxEvent> flight, List<Call> kept) {
+  public Finding testify(Call written, List<PbxEvent> flight, List<Call> kept, Unwritten unwritten) {
     List<TrackedCall> known = new ArrayList<>(written.legs().stream().map(leg -> index.byUniqueid(leg.uniqueid()))
         .flatMap(Optional::stream).distinct().toList());
     List<Call> forgotten = kept.stream().filter(row -> index.byId(row.id()).isEmpty()).toList();
-    if (Stream.concat(known.stream().map(TrackedCall::call), forgotten.stream()).anyMatch(Call::isOpen)) {
+    if (known.stream().anyMatch(tracked -> tracked.call().isOpen())
+        || forgotten.stream().anyMatch(row -> row.isOpen() && !unwritten.has(row.id()))) {
       return new Finding.TooEarly();
     }
-    forgotten.forEach(row -> known.add(remember(row)));
+    forgotten.forEach(row -> known.add(remember(row.isOpen() ? overBy(written, row) : row)));
     if (known.isEmpty()) {
-      return recover(written, flight);
+      return recover(written, flight, unwritten);
     }
     var changes = new ArrayList<CallChange>();
     TrackedCall survivor = known.getFirst();
@@ -121,9 +123,25 @@ public final class CallTracker {
       survivor = merge(survivor, other, changes);
     }
     Finding finding = complete(survivor, written, flight, changes);
+    if (!(finding instanceof Finding.Known)) {
+      return finding;
+    }
+    if (unwritten.has(survivor.call().id())) {
+      return new Finding.Unwritten(new CallChange.Corrected(survivor.call(), survivor.flight()));
+    }
     // What is known here alone dies with the server: the records must be read again as long as no row tells it.
     boolean lasts = kept.size() == 1 && !kept.getFirst().isOpen() && kept.getFirst().isAllOf(written);
-    return finding instanceof Finding.Known && !lasts ? new Finding.TooEarly() : finding;
+    return lasts ? finding : new Finding.TooEarly();
+  }
+
+  /** A row says that the call goes on, for the word of its end was given up: an estimate, which the records mend. */
+  private Call overBy(Call written, Call row) {
+    Instant gone = goneBy(row, written.ending().orElseThrow().at());
+    Call over = row;
+    for (Leg leg : row.legs()) {
+      over = leg.isOpen() ? reducer.ended(over, leg.uniqueid(), gone, 0, true) : over;
+    }
+    return over.ending(endingOf(over));
   }
 
   private Finding complete(TrackedCall tracked, Call written, List<PbxEvent> flight, List<CallChange> before) {
@@ -139,8 +157,11 @@ public final class CallTracker {
     return new Finding.News(changes);
   }
 
-  private Finding recover(Call written, List<PbxEvent> flight) {
-    var call = new Call(new CallId(ids.nextAt(written.startedAt())), pbx, written.linkedids(), written.origin(),
+  /** Whoever has seen it nevertheless has counted it under the id by which it was given up. */
+  private Finding recover(Call written, List<PbxEvent> flight, Unwritten unwritten) {
+    CallId id = written.linkedids().stream().flatMap(linkedid -> unwritten.of(pbx, linkedid).stream()).findFirst()
+        .orElseGet(() -> new CallId(ids.nextAt(written.startedAt())));
+    var call = new Call(id, pbx, written.linkedids(), written.origin(),
         written.startedAt(), written.legs(), written.routes(), written.queue(), written.queued(), Optional.empty(), 0);
     var tracked = new TrackedCall(call.ending(new Ending(endingOf(call).at(), CallRules.dispositionOf(call),
         EndEvidence.RECORDS)));

@@ -17,4 +17,7 @@ public sealed interface Finding {
       changes = List.copyOf(changes);
     }
   }
+
+  /** It is known here as a whole, but its row was given up for want of room: it is told once more. */
+  record Unwritten(CallChange change) implements Finding {}
 }

@@ -46,12 +46,13 @@ import org.slf4j.LoggerFactory;
 public final class AsteriskLink implements Pbx, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
   private static final int MOST_UNANSWERED = 2;
+  private static final int MOST_WISHES = 100;
   private static final int MOST_WAITING_FOR_A_PING = 500;
   /** A PBX that is back is found within seconds of it; asking an address in vain costs nobody anything. */
   private static final Duration LONGEST_WHILE_AWAY = Duration.ofSeconds(1);
 
   /** Completed when the wish is served; one without anybody waiting only wakes the watcher. */
-  private final BlockingQueue<CompletableFuture<Void>> wishes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<CompletableFuture<Void>> wishes = new LinkedBlockingQueue<>(MOST_WISHES);
   private final AmiAccount account;
   private final LinkTiming timing;
   private final PbxListener listener;
@@ -109,8 +110,7 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
   public CompletionStage<Void> resync() {
     return withSession(_ -> {
       var done = new CompletableFuture<Void>();
-      wishes.add(done);
-      return done;
+      return wishes.offer(done) ? done : unavailable("the PBX is being asked for its channels already");
     });
   }
 
@@ -261,8 +261,9 @@ public final class AsteriskLink implements Pbx, AutoCloseable {
     }
   }
 
+  /** Where there is no room the watcher has enough to wake for. */
   private void wake() {
-    wishes.add(new CompletableFuture<>());
+    wishes.offer(new CompletableFuture<>());
   }
 
   private void cameUp(AmiSession open, AmiSession.Opened opened) {

@@ -94,7 +94,8 @@ final class MemoryServer {
   }
 
   private Finding testify(Records.Written written) {
-    Finding finding = tracker.testify(written.call(), written.flight(), rowsOf(written.call()));
+    Finding finding = tracker.testify(written.call(), written.flight(), rowsOf(written.call()),
+        io.scoutline.calls.tracking.Unwritten.NONE);
     if (finding instanceof Finding.News news) {
       news.changes().forEach(change -> tell(change, Optional.of(written)));
     }

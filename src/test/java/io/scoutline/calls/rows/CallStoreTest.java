@@ -179,7 +179,8 @@ class CallStoreTest {
 
   @Test
   void what_waits_in_the_writer_is_committed_by_its_flush() {
-    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(), new SimpleMeterRegistry())) {
+    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(), CallWriter.Room.USUAL,
+        new SimpleMeterRegistry())) {
       ChannelRef client = Line.channel("17.1", "17.1", "PJSIP/trunk-00000001");
       ChannelRef phone = Line.channel("17.2", "17.1", "PJSIP/101-00000002");
       Line line = new Line(IDS).clientCalls(client, "+74951234567").phoneRings(client, phone).after(9)
@@ -198,13 +199,13 @@ class CallStoreTest {
     CommitListener listener = rows -> rows.forEach(row -> told.add(row.call().id()));
     Line ofNoMonth = new Line().clientCalls(Line.channel("19.1", "19.1", "PJSIP/trunk-00000001"), "+74951234567");
     Line usual = new Line(IDS).clientCalls(Line.channel("20.1", "20.1", "PJSIP/trunk-00000002"), "+74951234568");
-    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(listener), meters)) {
+    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(listener), CallWriter.Room.USUAL, meters)) {
       ofNoMonth.changes.forEach(writer::on);
       usual.changes.forEach(writer::on);
       assertTrue(writer.flush(Duration.ofSeconds(20)));
     }
     assertEquals(Optional.of(usual.onlyCall()), store.find(usual.onlyCall().id()));
-    assertEquals(1, meters.get("scoutline.calls.lost").counter().count()); // counted, never silent
+    assertEquals(1, meters.get("scoutline.calls.refused").counter().count()); // counted, never silent
     assertEquals(List.of(usual.onlyCall().id()), List.copyOf(told));
   }
 
@@ -225,7 +226,8 @@ class CallStoreTest {
         postgres.database().query("SELECT nothing_of_that_name", row -> row.getString(0));
       }
     };
-    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(goesAway), new SimpleMeterRegistry())) {
+    try (var writer = new CallWriter(store, _ -> Optional.empty(), List.of(goesAway), CallWriter.Room.USUAL,
+        new SimpleMeterRegistry())) {
       writing.set(writer);
       writer.on(new CallChange.Opened(younger.call()));
       assertTrue(writer.flush(Duration.ofSeconds(30)));

@@ -48,7 +48,7 @@ class HeldAgainstRecordsTest {
   private final List<PbxEvent> records = whole().said;
 
   private Finding held(Line line, Call... kept) {
-    return line.tracker.testify(written, records, List.of(kept));
+    return line.tracker.testify(written, records, List.of(kept), Unwritten.NONE);
   }
 
   private static List<CallChange> news(Finding finding) {
@@ -174,7 +174,7 @@ class HeldAgainstRecordsTest {
     Call one = consulted(true).onlyCall();
     for (List<Call> kept : List.of(rows, rows.reversed())) {
       Line line = new Line();
-      List<CallChange> changes = news(line.tracker.testify(one, List.of(), kept));
+      List<CallChange> changes = news(line.tracker.testify(one, List.of(), kept, Unwritten.NONE));
       var merged = assertInstanceOf(CallChange.Merged.class, changes.getFirst());
       assertEquals(rows.getLast().id(), merged.absorbed());
       var corrected = assertInstanceOf(CallChange.Corrected.class, changes.getLast());
@@ -184,8 +184,10 @@ class HeldAgainstRecordsTest {
       assertEquals(List.of("1.1", "1.2", "1.5", "1.6"), corrected.call().legs().stream().map(Leg::uniqueid).toList());
       assertEquals(List.of(new PersonId(1), new PersonId(2)), corrected.call().people());
       assertEquals(Optional.empty(), line.tracker.call(rows.getLast().id()));
-      assertInstanceOf(Finding.TooEarly.class, line.tracker.testify(one, List.of(), List.of()));
-      assertInstanceOf(Finding.Known.class, line.tracker.testify(one, List.of(), List.of(corrected.call())));
+      assertInstanceOf(Finding.TooEarly.class, line.tracker.testify(one, List.of(), List.of(),
+          Unwritten.NONE));
+      assertInstanceOf(Finding.Known.class, line.tracker.testify(one, List.of(), List.of(corrected.call()),
+          Unwritten.NONE));
     }
   }
 
@@ -193,7 +195,7 @@ class HeldAgainstRecordsTest {
   void what_the_link_says_late_of_a_channel_that_the_records_added_finds_its_call() {
     Line line = rings().answers(CLIENT, OWNER, "b1").after(20).hangsUp(OWNER, 16).after(1).hangsUp(CLIENT, 16);
     Call completed = only(CallChange.Corrected.class, line.tracker.testify(consulted(true).onlyCall(), List.of(),
-        List.of(line.onlyCall()))).call();
+        List.of(line.onlyCall()), Unwritten.NONE)).call();
     assertEquals(List.of("1.1", "1.5"), completed.linkedids());
     assertEquals(List.of(), line.tracker.apply(new PbxEvent.ChannelEnded(line.now, CONSULTED, 16, "")));
     assertTrue(line.tracker.open().isEmpty(), "and makes no second call of it"); // P2.1
@@ -204,7 +206,7 @@ class HeldAgainstRecordsTest {
     Line line = consulted(true);
     Call younger = consulted(false).calls().getLast();
     List<CallChange> changes = news(line.tracker.testify(line.onlyCall(), List.of(),
-        List.of(line.onlyCall(), younger)));
+        List.of(line.onlyCall(), younger), Unwritten.NONE));
     assertEquals(younger.id(), assertInstanceOf(CallChange.Merged.class, changes.getFirst()).absorbed());
     assertEquals(line.onlyCall().legs(), changes.getLast().call().legs());
     assertEquals(EndEvidence.RECORDS, changes.getLast().call().ending().orElseThrow().evidence());
