@@ -1,6 +1,7 @@
 package io.scoutline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.scoutline.calls.CallListener;
 import io.scoutline.clients.Clients;
 import io.scoutline.config.ServerConfig;
 import io.scoutline.demo.Demo;
@@ -251,6 +252,11 @@ public final class App implements AutoCloseable {
   /** What can be followed on the live channel, for the same test. */
   List<Live.Topic> topics() {
     return door.live.topics();
+  }
+
+  /** Tells every change of a call, for the test that looks whether any takes back what was known. */
+  void follow(CallListener listener) {
+    calls.stream.follow(listener);
   }
 
   public People people() {
