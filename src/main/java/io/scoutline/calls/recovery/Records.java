@@ -19,6 +19,8 @@ import io.scoutline.pbx.PbxEvent.OfChannel;
 import io.scoutline.pbx.PbxRecords.Place;
 import io.scoutline.pbx.PbxRecords.Said;
 import io.scoutline.pbx.Testimony;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,11 +50,17 @@ final class Records {
    */
   record Written(Call call, List<PbxEvent> flight, Place from) {}
 
+  /** A call of which no end is written for so long was cut by a restart of the PBX, which writes none. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private record Begun(Place place, Instant at) {}
+
   private final CallTracker tracker;
   private final Map<String, ChannelCreated> created = new HashMap<>();
   private final Set<String> answered = new HashSet<>();
-  /** Where the records of each open call begin, the oldest first. */
-  private final Map<CallId, Place> begun = new LinkedHashMap<>();
+  /** The calls that are open, in the order in which they began. */
+  private final Map<CallId, Begun> begun = new LinkedHashMap<>();
+  private Instant latest = Instant.MIN.plus(LONGEST);
 
   Records(PbxName pbx, PbxSite site, EndpointOwners owners, Ids ids) {
     tracker = new CallTracker(pbx, site, owners, ids);
@@ -60,6 +68,9 @@ final class Records {
 
   /** Takes the next record; tells of the calls that it ended. */
   List<Written> take(Said said) {
+    if (said.testimony() instanceof Testimony.Happened happened) {
+      latest = happened.event().at();
+    }
     return switch (said.testimony()) {
       case Testimony.Retired _ -> List.of();
       case Testimony.Happened happened -> events(happened.event()).stream()
@@ -67,16 +78,17 @@ final class Records {
     };
   }
 
-  /** Where the records begin of the oldest call that has not ended by them. */
+  /** Where the records begin of the oldest call that has not ended by them, but may. */
   Optional<Place> oldestOpen() {
-    return begun.values().stream().findFirst();
+    begun.values().removeIf(one -> one.at().isBefore(latest.minus(LONGEST)));
+    return begun.values().stream().findFirst().map(Begun::place);
   }
 
   private Optional<Written> over(CallChange change, Place at) {
     CallId id = change.call().id();
     return switch (change) {
       case CallChange.Opened _ -> {
-        begun.put(id, at);
+        begun.put(id, new Begun(at, change.call().startedAt()));
         yield Optional.empty();
       }
       case CallChange.Merged merged -> {
@@ -91,8 +103,8 @@ final class Records {
   }
 
   private Place from(CallId id, Place otherwise) {
-    Place place = begun.remove(id);
-    return place == null ? otherwise : place;
+    Begun its = begun.remove(id);
+    return its == null ? otherwise : its.place();
   }
 
   private List<OfChannel> events(OfChannel event) {
