@@ -51,7 +51,7 @@ public final class CarriedRoutes {
 
   public void register(Api api) {
     Access token = Access.bearer(shown -> pbxs.stream().anyMatch(pbx -> pbx.opens(shown)));
-    api.operation("getCarried", token, request -> Reply.ok(stand(heard(request))))
+    api.operation("getCarried", token, request -> stand(heard(request)))
         .operation("carryRecords", token, bounded(this::records))
         .operation("carryRecording", token, bounded(this::recording));
   }
@@ -89,9 +89,12 @@ public final class CarriedRoutes {
     return pbx;
   }
 
-  private StandView stand(CarriedPbx pbx) throws IOException {
-    return new StandView(pbx.name().value(),
-        pbx.records().stand().map(stand -> new RecordsView(stand.file(), stand.next())));
+  private static Reply stand(CarriedPbx pbx) throws IOException {
+    Optional<CarriedRecords.Stand> there = pbx.records().stand();
+    Reply said = Reply.ok(new StandView(pbx.name().value(),
+        there.map(stand -> new RecordsView(stand.file(), stand.next()))));
+    return there.map(stand -> said.withHeader("Scoutline-File", stand.file())
+        .withHeader("Scoutline-Offset", Long.toString(stand.next()))).orElse(said);
   }
 
   private Reply records(CarriedPbx pbx, Request request) throws IOException {

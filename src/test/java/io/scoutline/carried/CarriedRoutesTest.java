@@ -87,6 +87,18 @@ class CarriedRoutesTest {
   }
 
   @Test
+  void where_the_records_end_is_told_in_headers_too_for_whoever_reads_no_json() throws Exception {
+    var nothing = mine("GET", "").headers();
+    assertEquals(List.of(), nothing.allValues("Scoutline-File"));
+    assertEquals(List.of(), nothing.allValues("Scoutline-Offset"));
+    records("a1", 700, "one\n");
+    records("b2", 0, "three\n");
+    var there = mine("GET", "").headers();
+    assertEquals(List.of("b2"), there.allValues("Scoutline-File"));
+    assertEquals(List.of("6"), there.allValues("Scoutline-Offset"));
+  }
+
+  @Test
   void more_than_a_piece_is_refused_and_nothing_of_it_kept() throws Exception {
     assertEquals(413, records("a1", 0, "x".repeat((1 << 20) + 1)).statusCode());
     assertEquals(List.of(), host.lines());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The script as it is shipped, on the host of a PBX: its files, its settings, and a shell that runs it. */
 public final class CarryScript {
@@ -68,6 +69,12 @@ public final class CarryScript {
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** @param asks a pattern of the shell for all that curl is asked to do */
+  void beforeAsking(String asks, String commands) throws IOException {
+    instead("curl", "#!/bin/sh\ncase \"$*\" in " + asks + ") " + commands
+        + " ;; esac\nexec /usr/bin/env PATH=/usr/bin:/bin curl \"$@\"\n");
+  }
+
   void asUsual(String name) throws IOException {
     Files.delete(host.resolve("bin").resolve(name));
   }
@@ -91,13 +98,22 @@ public final class CarryScript {
   }
 
   Process start(String... words) throws IOException {
-    var command = new ProcessBuilder("/bin/sh", SCRIPT.toString());
-    command.command().addAll(List.of(words));
+    return start(Stream.concat(Stream.of("/bin/sh", SCRIPT.toString()), Stream.of(words)).toList());
+  }
+
+  private Process start(List<String> words) throws IOException {
+    var command = new ProcessBuilder(words);
     command.environment().putAll(settings);
     command.environment().merge("PATH", host.resolve("bin").toString(), (usual, ours) -> ours + ":" + usual);
     command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()));
     command.directory(host.toFile());
     return command.start();
+  }
+
+  /** One pass on a disk that takes not one byte more, so that nothing of what is said is kept; tells how it ended. */
+  int onceOnFullDisk() throws IOException, InterruptedException {
+    return ended(start(List.of("/bin/sh", "-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh", "/bin/sh",
+        SCRIPT.toString(), "once")));
   }
 
   /** Until it is stopped. */
@@ -116,11 +132,14 @@ public final class CarryScript {
   /** One pass. */
   public Ran once() throws IOException, InterruptedException {
     Files.deleteIfExists(said());
-    Process process = start("once");
+    return new Ran(ended(start("once")), everythingSaid());
+  }
+
+  private int ended(Process process) throws IOException, InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("it goes on and on: " + everythingSaid());
     }
-    return new Ran(process.exitValue(), everythingSaid());
+    return process.exitValue();
   }
 }
