@@ -106,11 +106,14 @@ public final class CarriedPbx {
   }
 
   void leave() {
+    heard();
     places.release();
   }
 
+  /** Whoever brings something says so with every byte, however long that takes. */
   private Duration silence() {
-    return Duration.between(Optional.ofNullable(heard).orElse(since), clock.instant());
+    return places.availablePermits() < AT_ONCE ? Duration.ZERO
+        : Duration.between(Optional.ofNullable(heard).orElse(since), clock.instant());
   }
 
   /** A script that is silent is degraded: what it does not bring lies on its host meanwhile. */
