@@ -4,7 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
@@ -104,7 +106,21 @@ final class CarriedRecordings {
     }
   }
 
+  /** Of a long one that takes a processor for seconds: not on the threads that everybody's requests share. */
   private static String sha256(Path file) throws IOException {
+    var counting = new FutureTask<>(() -> count(file));
+    Thread.ofPlatform().daemon().name("carried-sha256").start(counting);
+    try {
+      return counting.get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException unread ? unread : new IOException(failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while " + file.getFileName() + " was read");
+    }
+  }
+
+  private static String count(Path file) throws IOException, NoSuchAlgorithmException {
     try (InputStream bytes = Files.newInputStream(file, NOFOLLOW_LINKS)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[64 * 1024];
@@ -112,8 +128,6 @@ final class CarriedRecordings {
         digest.update(buffer, 0, read);
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new UncheckedIOException(new IOException(impossible));
     }
   }
 }
