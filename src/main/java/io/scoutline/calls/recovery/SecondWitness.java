@@ -1,7 +1,5 @@
 package io.scoutline.calls.recovery;
 
-import static java.util.Comparator.comparing;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +23,6 @@ import io.scoutline.platform.database.DatabaseFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +49,6 @@ public final class SecondWitness implements AutoCloseable {
   /** A call that cannot be judged for so long never will: its row was refused, or a channel of it hangs. */
   private static final Duration PATIENCE = Duration.ofHours(1);
   private static final Duration EVERY = Duration.ofSeconds(1);
-  /** Rotated files that an open call may begin in. */
-  private static final int MOST_FILES = 100;
-
   /** More than that are not read before some are settled: until then the file is their queue. */
   private static final int MOST_WAITING = 2_000;
 
@@ -89,8 +83,7 @@ public final class SecondWitness implements AutoCloseable {
   private final RecoveryStore store;
   private final Unwritten unwritten;
   private final List<Waiting> waiting = new ArrayList<>();
-  /** Those that were read, the last one last. */
-  private final List<Long> files = new ArrayList<>();
+  private final ReadingOrder order = new ReadingOrder();
   private final Counter agreed;
   private final Counter recovered;
   private final Counter completed;
@@ -102,6 +95,7 @@ public final class SecondWitness implements AutoCloseable {
   private volatile int toSettle;
   private Place place;
   private Place kept;
+  private volatile boolean closing;
 
   public SecondWitness(PbxName pbx, PbxRecords source, PbxSite site, EndpointOwners owners, Ids ids,
       CallStream stream, CallStore rows, Unwritten unwritten, RecoveryStore store, MeterRegistry meters) {
@@ -145,7 +139,8 @@ public final class SecondWitness implements AutoCloseable {
   }
 
   private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    // Whoever is interrupted while they wait for the database hears of it as of a database that is away.
+    while (!closing && !Thread.currentThread().isInterrupted()) {
       try {
         read();
         settle();
@@ -186,20 +181,10 @@ public final class SecondWitness implements AutoCloseable {
       piece.said().forEach(said -> records.take(said).forEach(written ->
           waiting.add(new Waiting(written, now + SETTLE.toNanos(), now + PATIENCE.toNanos(), false))));
       place = piece.next();
-      remember(place.file());
+      order.read(place.file());
       more = !piece.said().isEmpty();
     }
     toSettle = waiting.size();
-  }
-
-  /** In their order, which neither names nor inodes have. */
-  private void remember(long file) {
-    if (files.isEmpty() || files.getLast() != file) {
-      files.add(file);
-    }
-    if (files.size() > MOST_FILES) {
-      files.removeFirst();
-    }
   }
 
   private void settle() {
@@ -276,8 +261,7 @@ public final class SecondWitness implements AutoCloseable {
     var all = new ArrayList<Place>();
     waiting.forEach(one -> all.add(one.written().from()));
     records.oldestOpen().ifPresent(all::add);
-    Comparator<Place> asRead = comparing(one -> files.indexOf(one.file()));
-    return all.stream().min(asRead.thenComparing(Place::offset)).orElse(place);
+    return all.stream().min(order).orElse(place);
   }
 
   @Override
@@ -285,6 +269,7 @@ public final class SecondWitness implements AutoCloseable {
     if (thread.getState() == Thread.State.NEW) {
       return; // stopped before it was started
     }
+    closing = true;
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(5));
