@@ -118,6 +118,15 @@ public record Call(
     return Span.total(queued, now);
   }
 
+  /**
+   * When what the PBX no longer has was gone at the latest: never before what was seen of it, or a conversation whose
+   * beginning we saw would not have been. The answer's time is ours, the events' times are the PBX's.
+   */
+  public Instant goneBy(Instant answered) {
+    Instant seen = lastSeen().plusMillis(1);
+    return seen.isAfter(answered) ? seen : answered;
+  }
+
   /** The latest moment of which something is known. */
   public Instant lastSeen() {
     return legs.stream().map(Leg::lastSeen).max(Instant::compareTo).orElse(startedAt);

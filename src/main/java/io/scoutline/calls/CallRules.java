@@ -2,6 +2,8 @@ package io.scoutline.calls;
 
 import io.scoutline.kernel.PersonId;
 import io.scoutline.pbx.DialStatus;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +15,17 @@ public final class CallRules {
 
   /** Q.850 causes by which it rang, or could have, and nobody took it; 16 is the caller giving up. */
   private static final Set<Integer> UNANSWERED_CAUSES = Set.of(0, 16, 18, 19, 21, 26, 102, 127);
+
+  /** How a call without open legs ended: with its last leg, and as surely as that one. */
+  public static Ending endingOf(Call call) {
+    Leg last = call.legs().stream().max(Comparator.comparing(CallRules::lastOf)).orElseThrow();
+    return new Ending(lastOf(last), dispositionOf(call),
+        last.endEstimated() ? EndEvidence.RESYNC : EndEvidence.HANGUP);
+  }
+
+  private static Instant lastOf(Leg leg) {
+    return leg.endedAt().orElse(leg.createdAt());
+  }
 
   /** The outcome of a call that is over, from its legs and what routing said. */
   public static Disposition dispositionOf(Call call) {

@@ -4,7 +4,6 @@ import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallRules;
 import io.scoutline.calls.EndEvidence;
-import io.scoutline.calls.Ending;
 import io.scoutline.calls.Leg;
 import io.scoutline.calls.Origin;
 import io.scoutline.calls.RouteNote;
@@ -136,12 +135,12 @@ public final class CallTracker {
 
   /** A row says that the call goes on, for the word of its end was given up: an estimate, which the records mend. */
   private Call overBy(Call written, Call row) {
-    Instant gone = goneBy(row, written.ending().orElseThrow().at());
+    Instant gone = row.goneBy(written.ending().orElseThrow().at());
     Call over = row;
     for (Leg leg : row.legs()) {
       over = leg.isOpen() ? reducer.ended(over, leg.uniqueid(), gone, 0, true) : over;
     }
-    return over.ending(endingOf(over));
+    return over.ending(CallRules.endingOf(over));
   }
 
   private Finding complete(TrackedCall tracked, Call written, List<PbxEvent> flight, List<CallChange> before) {
@@ -150,7 +149,7 @@ public final class CallTracker {
     }
     Call whole = tracked.call().completedBy(written);
     flight.forEach(tracked::remember);
-    tracked.update(whole.ending(new Ending(endingOf(whole).at(), CallRules.dispositionOf(whole), EndEvidence.RECORDS)));
+    tracked.update(whole.ending(CallRules.endingOf(whole).by(EndEvidence.RECORDS)));
     index.settle(tracked);
     var changes = new ArrayList<>(before);
     changes.add(new CallChange.Corrected(tracked.call(), tracked.flight()));
@@ -163,8 +162,7 @@ public final class CallTracker {
         .orElseGet(() -> new CallId(ids.nextAt(written.startedAt())));
     var call = new Call(id, pbx, written.linkedids(), written.origin(),
         written.startedAt(), written.legs(), written.routes(), written.queue(), written.queued(), Optional.empty(), 0);
-    var tracked = new TrackedCall(call.ending(new Ending(endingOf(call).at(), CallRules.dispositionOf(call),
-        EndEvidence.RECORDS)));
+    var tracked = new TrackedCall(call.ending(CallRules.endingOf(call).by(EndEvidence.RECORDS)));
     flight.forEach(tracked::remember);
     index.settle(tracked);
     return new Finding.News(List.of(new CallChange.Recovered(tracked.call(), tracked.flight())));
@@ -242,7 +240,7 @@ public final class CallTracker {
     boolean wasOpen = tracked.call().isOpen();
     boolean same = next.equals(tracked.call());
     if (wasOpen && !next.hasOpenLegs() && !next.legs().isEmpty()) {
-      tracked.update(next.ending(endingOf(next)));
+      tracked.update(next.ending(CallRules.endingOf(next)));
       index.settle(tracked);
       return List.of(new CallChange.Closed(tracked.call(), tracked.flight()));
     }
@@ -256,17 +254,10 @@ public final class CallTracker {
     if (same) {
       return List.of();
     }
-    tracked.update(wasOpen ? next : next.ending(endingOf(next)));
+    tracked.update(wasOpen ? next : next.ending(CallRules.endingOf(next)));
     index.put(tracked);
     return List.of(wasOpen ? new CallChange.Changed(tracked.call())
         : new CallChange.Corrected(tracked.call(), tracked.flight()));
-  }
-
-  private static Ending endingOf(Call call) {
-    Leg last = call.legs().stream().max((a, b) -> a.endedAt().orElse(a.createdAt())
-        .compareTo(b.endedAt().orElse(b.createdAt()))).orElseThrow();
-    EndEvidence evidence = last.endEstimated() ? EndEvidence.RESYNC : EndEvidence.HANGUP;
-    return new Ending(last.endedAt().orElse(last.createdAt()), CallRules.dispositionOf(call), evidence);
   }
 
   private List<CallChange> resync(Resynced resynced) {
@@ -278,7 +269,7 @@ public final class CallTracker {
     }
     for (TrackedCall tracked : index.open().toList()) {
       Call call = tracked.call();
-      Instant gone = goneBy(call, resynced.at());
+      Instant gone = call.goneBy(resynced.at());
       for (Leg leg : call.legs()) {
         if (leg.isOpen() && knownWhenAsked.contains(leg.uniqueid()) && !alive.contains(leg.uniqueid())) {
           call = reducer.ended(call, leg.uniqueid(), gone, 0, true);
@@ -290,15 +281,6 @@ public final class CallTracker {
       }
     }
     return changes;
-  }
-
-  /**
-   * When what the PBX no longer has was gone at the latest: never before what was seen of it, or a conversation whose
-   * beginning we saw would not have been. The answer's time is ours, the events' times are the PBX's.
-   */
-  private static Instant goneBy(Call call, Instant answered) {
-    Instant seen = call.lastSeen().plusMillis(1);
-    return seen.isAfter(answered) ? seen : answered;
   }
 
   /** Brings a channel that the PBX has up to what it says of it, as events that were missed would have. */
