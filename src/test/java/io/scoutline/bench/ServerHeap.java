@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record ServerHeap(long pid) {
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
-  private static final Pattern USED = Pattern.compile("(?m)^ *(?!Metaspace|class space).*\\bused (\\d+)K");
+  private static final Pattern USED = Pattern.compile("(?m)^ *+(?!Metaspace|class space).*\\bused (\\d+)K");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   /** What is reachable: after a collection of everything. */
@@ -21,7 +21,11 @@ record ServerHeap(long pid) {
 
   /** What is used now, garbage included. */
   long used() throws IOException, InterruptedException {
-    return sum(USED.matcher(said("GC.heap_info"))) * 1_024;
+    return used(said("GC.heap_info"));
+  }
+
+  static long used(String heapInfo) {
+    return sum(USED.matcher(heapInfo)) * 1_024;
   }
 
   /** What the process occupies of the machine's memory, heap and all else. */
