@@ -72,9 +72,7 @@ class BackpressureTest {
   }
 
   private static Office office() {
-    return new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()), "60s",
+    return new Office(folder, postgres.config(), "60s",
         config -> config.put("memory", new JsonObject().put("calls", ROOM).put("events", 100)),
         pbx -> pbx.records(folder.resolve("records.csv")));
   }

@@ -3,7 +3,6 @@ package io.scoutline;
 import com.microsoft.playwright.options.ColorScheme;
 import io.scoutline.Chromium.Visit;
 import io.scoutline.platform.TestDatabase;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +34,7 @@ final class BrowserOffice implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     postgres.beforeAll(context);
     folder = Files.createTempDirectory("office");
-    var address = postgres.address();
-    office = new Office(folder, () -> new JsonObject().put("host", address.host()).put("port", address.port())
-        .put("name", address.name()).put("user", address.user()).put("password", address.password()));
+    office = new Office(folder, postgres.config());
     furnish.accept(office);
     chromium = new Chromium();
   }

@@ -18,7 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,37 +40,26 @@ class CarriedPbxTest {
   Path folder;
 
   private final int port = FreePort.find();
+  @AutoClose
   private Office office;
   private CarryScript script;
 
   @BeforeEach
   void open() {
-    postgres.database().update("TRUNCATE calls.call, calls.participant, calls.leg, calls.flight, calls.note,"
-        + " calls.records_place, promises.promise");
     script = new CarryScript(folder.resolve("host"), TOKEN).to(URI.create("http://127.0.0.1:" + port))
         .with("CARRY_RECORDINGS", folder.resolve("done").toString());
   }
 
   private void serve(JsonObject http) {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()), "60s", config -> {
+    office = Office.anew(folder, postgres, NUMBER, config -> {
       config.put("http", http.put("port", port));
       JsonObject pbx = config.getJsonArray("pbxs").getJsonObject(0);
       pbx.remove("recordings");
       pbx.remove("records");
       pbx.put("carried", new JsonObject().put("token", TOKEN).put("done", "/srv/pbx/done"));
     });
-    if (office.people.containsKey("manager")) {
-      office.addClient("Север-Логистик", "Ирина Гаврилова", NUMBER, "manager");
-    }
     Await.until(() -> !postgres.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0))
         .isEmpty(), "nobody listens to the records");
-  }
-
-  @AfterEach
-  void shut() {
-    office.close();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
 import io.scoutline.platform.TestDatabase;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +29,7 @@ class CrowdTest {
 
   @Test
   void a_call_is_written_and_owed_while_every_connection_of_the_pages_is_taken() {
-    try (var office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password())
+    try (var office = new Office(folder, postgres.config()
         .put("connections", CONNECTIONS));
         Guest manager = office.guest("manager").follow("desk")) {
       office.addClient("Север-Логистик", "Ирина Гаврилова", KNOWN, "manager");

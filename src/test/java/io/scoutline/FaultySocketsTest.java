@@ -97,9 +97,7 @@ class FaultySocketsTest {
     var config = new JsonObject()
         .put("http", new JsonObject().put("port", 0)).put("management", new JsonObject().put("port", 0))
         .put("agi", new JsonObject().put("port", 0)).put("trial", true).put("data", folder.resolve("data").toString())
-        .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
-            .put("name", postgres.address().name()).put("user", postgres.address().user())
-            .put("password", postgres.address().password()))
+        .put("database", postgres.config())
         .put("pbxs", pbxConfigs);
     return new App(vertx, ConfigReader.read(config), Optional.empty(), Clock.systemUTC(), new SecureRandom(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -34,9 +34,7 @@ class FlightFileTest {
 
   @BeforeAll
   static void open() {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
+    office = new Office(folder, postgres.config());
     office.addClient("Север-Логистик", "Ирина Гаврилова", NUMBER, "manager");
     try (Guest manager = office.guest("manager").follow("desk")) {
       office.pbx.call(Scenario.inbound(NUMBER, "74950000000")

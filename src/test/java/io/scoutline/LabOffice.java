@@ -51,9 +51,7 @@ final class LabOffice implements AutoCloseable {
         .put("trial", true)
         .put("agi", new JsonObject().put("port", agiPort))
         .put("business", new JsonObject().put("openDays", everyDay).put("opens", "00:00").put("closes", "24:00"))
-        .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
-            .put("name", postgres.address().name()).put("user", postgres.address().user())
-            .put("password", postgres.address().password()))
+        .put("database", postgres.config())
         .put("pbxs", new JsonArray(links))),
         Optional.empty(), Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
     people = found(colleagues);

@@ -8,7 +8,7 @@ import io.scoutline.platform.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,21 +25,15 @@ class LastScoutTest {
   @TempDir
   Path folder;
 
+  @AutoClose
   private Office office;
 
   @BeforeEach
   void open() {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
+    office = new Office(folder, postgres.config());
     office.addClient("Ничей завод", "Пётр", NUMBER, "manager");
     office.app.database().update("UPDATE clients.client SET owner = NULL");
     office.app.clients().catchUp();
-  }
-
-  @AfterEach
-  void shut() {
-    office.close();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.scoutline.people.NewCompany.NewPhone;
 import io.scoutline.people.NewCompany.NewTeam;
 import io.scoutline.people.signin.PasswordCost;
 import io.scoutline.people.signin.Passwords;
+import io.scoutline.platform.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,22 +48,23 @@ final class Office implements AutoCloseable {
   final Map<String, PersonId> people;
   private final int agiPort = FreePort.find();
 
-  Office(Path folder, DatabaseOf database) {
+  /** @param database of the server's configuration; empty for one of its own */
+  Office(Path folder, JsonObject database) {
     this(folder, database, "60s");
   }
 
   /** @param wrapUp how long a card waits to be written up, like {@code 8s} */
-  Office(Path folder, DatabaseOf database, String wrapUp) {
+  Office(Path folder, JsonObject database, String wrapUp) {
     this(folder, database, wrapUp, config -> { });
   }
 
   /** @param otherwise changes the server's configuration before its first start */
-  Office(Path folder, DatabaseOf database, String wrapUp, Consumer<JsonObject> otherwise) {
+  Office(Path folder, JsonObject database, String wrapUp, Consumer<JsonObject> otherwise) {
     this(folder, database, wrapUp, otherwise, _ -> { });
   }
 
   /** @param simulated changes the settings of the simulated PBX */
-  Office(Path folder, DatabaseOf database, String wrapUp, Consumer<JsonObject> otherwise,
+  Office(Path folder, JsonObject database, String wrapUp, Consumer<JsonObject> otherwise,
       Consumer<SimulatorConfig.Builder> simulated) {
     this.folder = folder;
     Path done = folder.resolve("done");
@@ -81,13 +83,33 @@ final class Office implements AutoCloseable {
         .put("business", new JsonObject().put("openDays",
             new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))).put("opens", "00:00")
             .put("closes", "24:00").put("wrapUp", wrapUp))
-        .put("database", database.config())
+        .put("database", database)
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", "main").put("port", pbx.amiPort())
             .put("password", "scoutline").put("recordings", done.toString()).put("records", records().toString())));
     otherwise.accept(config);
     app = wired(config);
     people = found();
     app.start();
+  }
+
+  /** One that knows this number as a client of the manager's, and no call of the tests before. */
+  static Office anew(Path folder, TestDatabase postgres, String number) {
+    return anew(folder, postgres, number, config -> { });
+  }
+
+  static Office anew(Path folder, TestDatabase postgres, String number, Consumer<JsonObject> otherwise) {
+    postgres.database().update("TRUNCATE calls.call, calls.participant, calls.leg, calls.flight, calls.note,"
+        + " calls.records_place, promises.promise");
+    var office = new Office(folder, postgres.config(), "60s", otherwise);
+    if (office.people.containsKey("manager")) {
+      office.addClient("Север-Логистик", "Ирина Гаврилова", number, "manager");
+    }
+    return office;
+  }
+
+  /** One whose PBX has our time: by the usual clock, which hurries, nothing that it says is ever late. */
+  static Office inRealTime(Path folder, TestDatabase postgres) {
+    return new Office(folder, postgres.config(), "60s", config -> { }, simulated -> simulated.timeScale(1));
   }
 
   private App wired(JsonObject config) {
@@ -122,11 +144,6 @@ final class Office implements AutoCloseable {
   void again() {
     app = wired(config);
     app.start();
-  }
-
-  /** Where the test's database is. */
-  interface DatabaseOf {
-    JsonObject config();
   }
 
   private Map<String, PersonId> found() {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,21 +32,12 @@ class OperationsTest {
   @TempDir
   Path folder;
 
+  @AutoClose
   private Office office;
 
   @BeforeEach
   void open() {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
-    if (office.people.containsKey("manager")) {
-      office.addClient("Север-Логистик", "Ирина Гаврилова", NUMBER, "manager");
-    }
-  }
-
-  @AfterEach
-  void shut() {
-    office.close();
+    office = Office.anew(folder, postgres, NUMBER);
   }
 
   @Test

@@ -45,9 +45,7 @@ class PainsTest {
   void open() {
     postgres.database().update("TRUNCATE calls.call, calls.participant, calls.leg, calls.flight, calls.note,"
         + " calls.records_place, promises.promise");
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
+    office = new Office(folder, postgres.config());
     if (office.people.containsKey("manager")) {
       office.addClient("Север-Логистик", "Ирина Гаврилова", NUMBER, "manager");
     }

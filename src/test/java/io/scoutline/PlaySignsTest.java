@@ -29,9 +29,7 @@ class PlaySignsTest {
 
   @BeforeAll
   static void open() {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
+    office = new Office(folder, postgres.config());
     office.addClient("Север-Логистик", "Ирина Гаврилова", "+74951234567", "manager");
   }
 

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,25 +27,14 @@ class RecoveryTest {
   @TempDir
   Path folder;
 
+  @AutoClose
   private Office office;
 
   @BeforeEach
   void open() {
-    postgres.database().update("TRUNCATE calls.call, calls.participant, calls.leg, calls.flight, calls.note,"
-        + " calls.records_place, promises.promise");
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
-    if (office.people.containsKey("manager")) {
-      office.addClient("Север-Логистик", "Ирина Гаврилова", "+74950000001", "manager");
-    }
+    office = Office.anew(folder, postgres, "+74950000001");
     Await.until(() -> !postgres.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0))
         .isEmpty(), "nobody listens to the records");
-  }
-
-  @AfterEach
-  void shut() {
-    office.close();
   }
 
   @Test

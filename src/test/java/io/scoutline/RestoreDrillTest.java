@@ -43,7 +43,7 @@ class RestoreDrillTest {
     String call;
     Guest manager;
     JsonObject row;
-    try (Office first = new Office(folder.resolve("first"), JsonObject::new)) {
+    try (Office first = new Office(folder.resolve("first"), new JsonObject())) {
       first.addClient("Север-Логистик", "Ирина Гаврилова", "+74951234567", "manager");
       manager = first.guest("manager").follow("desk");
       call = aCallIsTaken(first, manager);
@@ -68,7 +68,7 @@ class RestoreDrillTest {
     before.forEach((table, rows) -> assertEquals(rows, after.get(table), table));
     assertThrows(BackupRefused.class, () -> keeping(there).read(saved), "nothing is restored over anything");
 
-    try (Office again = new Office(second, JsonObject::new); Guest head = again.guest("head")) {
+    try (Office again = new Office(second, new JsonObject()); Guest head = again.guest("head")) {
       try (Guest same = manager.at(again.app.port())) {
         assertEquals("manager", same.get("/api/session").getJsonObject("person").getString("name"),
             "whoever was signed in still is");

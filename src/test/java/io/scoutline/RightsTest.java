@@ -146,9 +146,7 @@ class RightsTest {
         .put("data", folder.resolve("data").toString())
         .put("trial", true)
         .put("agi", new JsonObject().put("port", 0))
-        .put("database", new JsonObject().put("host", postgres.address().host()).put("port", postgres.address().port())
-            .put("name", postgres.address().name()).put("user", postgres.address().user())
-            .put("password", postgres.address().password()))),
+        .put("database", postgres.config())),
         Optional.empty(), Clock.systemUTC(), new SecureRandom(), new SimpleMeterRegistry());
     try (var passwords = new Passwords(new PasswordCost(64, 1), 1, 10)) {
       app.people().company().found(new NewCompany(List.of(), Arrays.stream(Role.values()).map(role -> new NewColleague(

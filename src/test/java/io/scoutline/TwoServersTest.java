@@ -8,7 +8,6 @@ import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.CallHandle;
 import io.scoutline.pbx.simulator.scenario.Scenario;
 import io.scoutline.platform.TestDatabase;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +34,7 @@ class TwoServersTest {
   @BeforeEach
   void open() {
     postgres.database().update("TRUNCATE calls.call, calls.participant, calls.leg, calls.flight, calls.pbx_lease");
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()));
+    office = new Office(folder, postgres.config());
     second = office.another();
   }
 

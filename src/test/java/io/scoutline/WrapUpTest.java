@@ -31,9 +31,7 @@ class WrapUpTest {
 
   @BeforeAll
   static void open() {
-    office = new Office(folder, () -> new JsonObject().put("host", postgres.address().host())
-        .put("port", postgres.address().port()).put("name", postgres.address().name())
-        .put("user", postgres.address().user()).put("password", postgres.address().password()), "6s");
+    office = new Office(folder, postgres.config(), "6s");
     office.addClient("Север-Логистик", "Ирина Гаврилова", "+74951234567", "manager");
   }
 

@@ -6,6 +6,7 @@ import io.scoutline.platform.database.DatabaseAddress;
 import io.scoutline.platform.database.EmbeddedDatabase;
 import io.scoutline.platform.database.Migrations;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,12 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   public DatabaseAddress address() {
     return address;
+  }
+
+  /** As a server's configuration names it. */
+  public JsonObject config() {
+    return new JsonObject().put("host", address.host()).put("port", address.port()).put("name", address.name())
+        .put("user", address.user()).put("password", address.password());
   }
 
   /** Of this class alone; closed after it. */

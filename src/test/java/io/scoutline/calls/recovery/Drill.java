@@ -105,9 +105,7 @@ final class Drill implements AutoCloseable {
         .put("data", folder.resolve("data").toString()).put("trial", true)
         .put("agi", new JsonObject().put("port", lab.agi().getPort()))
         .put("business", new JsonObject().put("openDays", everyDay).put("opens", "00:00").put("closes", "24:00"))
-        .put("database", new JsonObject().put("host", postgres.address().host())
-            .put("port", postgres.address().port()).put("name", postgres.address().name())
-            .put("user", postgres.address().user()).put("password", postgres.address().password()))
+        .put("database", postgres.config())
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", PBX.value()).put("port", cable.port())
             .put("user", lab.account().user()).put("password", lab.account().secret())
             .put("recordings", lab.done().toString()).put("records", lab.records().toString())));
