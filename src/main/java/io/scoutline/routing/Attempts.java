@@ -13,8 +13,8 @@ import java.util.Set;
 
 /** Remembers who was rung for a call, until it is too old to be asked about again. Bounded; any thread. */
 final class Attempts {
-  private static final Duration KEPT = Duration.ofMinutes(15);
-  private static final int MOST = 50_000;
+  static final Duration KEPT = Duration.ofMinutes(15);
+  static final int MOST = 50_000;
 
   private record Key(PbxName pbx, String uniqueid) {}
 

@@ -68,15 +68,6 @@ class RouterTest {
   }
 
   @Test
-  void a_hundred_thousand_calls_are_not_all_remembered() {
-    for (int call = 0; call < 100_000; call++) {
-      ask("1." + call, "+74951234567", 1, "NONE");
-    }
-    assertEquals(List.of("102"), ring(ask("1.99999", "+74951234567", 2, "NOANSWER")).extensions());
-    assertInstanceOf(RouteReply.Queue.class, ask("1.1", "+74951234567", 2, "NOANSWER"));
-  }
-
-  @Test
   @DisplayName("P4.2: each decision is told with its reasons, to be kept with the call")
   void each_decision_is_told_with_its_reasons() {
     ask("1.1", "+74951234567", 1, "NONE");
