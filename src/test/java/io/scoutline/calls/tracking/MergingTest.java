@@ -115,7 +115,7 @@ class MergingTest {
           Optional.of(CLIENT), true));
       assertEquals(2, changes.stream().filter(CallChange.Merged.class::isInstance).count());
       assertEquals(before.subList(0, 1), line.tracker.open().stream().map(Call::id).toList());
-      line.hangsUp(OWNER, 16).hangsUp(DEPUTY, 16).hangsUp(OTHER, 16).hangsUp(third, 16).hangsUp(CLIENT, 16);
+      line.hangsUp(third, 16).hangsUp(DEPUTY, 16).hangsUp(OTHER, 16).hangsUp(OWNER, 16).hangsUp(CLIENT, 16);
       assertEquals(before.getFirst(), line.onlyCall().id());
       assertEquals(List.of("1.1", "2.1", "3.1"), line.onlyCall().linkedids());
     }
