@@ -99,11 +99,16 @@ public record Call(
     return answering.map(this::firstTalk).flatMap(Optional::stream).min(Instant::compareTo);
   }
 
-  /** Who spoke first of our people (P2.3); for a call that we made, whoever made it. */
+  /** Who spoke first of our people (P2.3); for a call that we made, whoever made it, in whatever order it was told. */
   public Optional<PersonId> answeredBy() {
     return personLegs().filter(this::hasTalked)
-        .min(Comparator.comparing(leg -> firstTalk(leg).orElseThrow()))
+        .min(Comparator.comparing((Leg leg) -> firstTalk(leg).orElseThrow()).thenComparing(leg -> !isFirst(leg)))
         .flatMap(Leg::person);
+  }
+
+  /** Whether the call began with it: the channel whose uniqueid became the linkedid. */
+  private boolean isFirst(Leg leg) {
+    return leg.uniqueid().equals(linkedids.getFirst());
   }
 
   public Duration talkTime(PersonId person, Instant now) {

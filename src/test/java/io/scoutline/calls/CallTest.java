@@ -53,6 +53,14 @@ class CallTest {
   }
 
   @Test
+  void where_two_of_ours_speak_from_the_same_moment_it_is_who_made_the_call_whoever_was_told_first() {
+    Leg made = talking(phone("1.1", ANNA), "b1", 12, 30);
+    Leg rung = talking(phone("1.2", BORIS), "b1", 12, 30);
+    assertEquals(Optional.of(ANNA), call(Direction.INTERNAL, made, rung).answeredBy()); // P2.3
+    assertEquals(Optional.of(ANNA), call(Direction.INTERNAL, rung, made).answeredBy());
+  }
+
+  @Test
   void a_client_who_hears_a_machine_has_not_been_answered() {
     Call call = call(Direction.INBOUND, talking(client("1.1"), "b1", 10, 60), talking(plumbing("1.2"), "b1", 10, 60),
         phone("1.3", ANNA));
