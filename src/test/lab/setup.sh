@@ -3,6 +3,7 @@
 #
 #   sh src/test/lab/setup.sh            everything
 #   sh src/test/lab/setup.sh asterisk sipp
+#   sh src/test/lab/setup.sh asterisk-16    the old one, only to record its calls; no test needs it
 #
 # It never skips: where it may not install what is missing it fails and says why. It can be run
 # twice, at the same time, and after a run that was cut off: the folder is built beside its
@@ -13,10 +14,17 @@
 # The last line printed is the folder that holds Asterisk.
 set -eu
 
-suite=forky
 generation=1 # raise it when the content of the folder changes
 cache=${SCOUTLINE_LAB:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/scoutline-lab}
-root=$cache/asterisk-22-$generation
+
+# debian MAJOR SUITE SCRIPT: which Asterisk is meant, the Debian that has it, and debootstrap's script
+# for that, as an older debootstrap does not know the newest suites.
+debian() {
+  major=$1
+  suite=$2
+  script=$3
+  root=$cache/asterisk-$major-$generation
+}
 
 say() { echo "lab: $*" >&2; }
 fail() {
@@ -74,8 +82,7 @@ build() {
   from=$(mirror)
   [ -n "$from" ] || fail "apt knows no mirror of Debian on this machine; run apt-get update and look at its sources"
   say "packages of the base system"
-  # The last word names the script, for an older debootstrap does not know the suite.
-  debootstrap --variant=minbase "$suite" "$new" "$from" sid \
+  debootstrap --variant=minbase "$suite" "$new" "$from" "$script" \
     >>"$cache/setup.log" 2>&1 ||
     fail "debootstrap failed; the end of $cache/setup.log:
 $(tail -n 12 "$cache/setup.log")"
@@ -99,8 +106,8 @@ $(tail -n 12 "$cache/setup.log")"
   umount -R "$new/dev" && umount "$new/proc"
   rm -rf "$new"/var/lib/apt/lists/* "$new"/usr/share/doc/* "$new"/usr/share/man/*
   case $(version "$new") in
-    "Asterisk 22."*) ;;
-    *) fail "Debian $suite gave '$(version "$new")' and not Asterisk 22" ;;
+    "Asterisk $major."*) ;;
+    *) fail "Debian $suite gave '$(version "$new")' and not Asterisk $major" ;;
   esac
   rm -rf "$root"
   mv "$new" "$root"
@@ -108,7 +115,7 @@ $(tail -n 12 "$cache/setup.log")"
 
 asterisk() {
   case $(version "$root") in
-    "Asterisk 22."*) ;;
+    "Asterisk $major."*) ;;
     *)
       need debootstrap debootstrap
       may_install "Asterisk in $root"
@@ -126,14 +133,16 @@ main() {
   exec 9>"$cache/lock"
   flock -n 9 || { say "another run is at work, waiting for it" && flock 9; }
   : >>"$cache/setup.log"
+  debian 22 forky sid
   [ $# -gt 0 ] || set -- asterisk sipp chromium systemd
   for part; do
     case $part in
-      asterisk) asterisk ;;
+      asterisk) debian 22 forky sid && asterisk ;;
+      asterisk-16) debian 16 bullseye bullseye && asterisk ;;
       sipp) need sipp sip-tester ;;
       chromium) need chromium chromium ;;
       systemd) need systemd-analyze systemd ;;
-      *) fail "unknown part '$part' (asterisk, sipp, chromium, systemd)" ;;
+      *) fail "unknown part '$part' (asterisk, asterisk-16, sipp, chromium, systemd)" ;;
     esac
   done
   echo "$root"

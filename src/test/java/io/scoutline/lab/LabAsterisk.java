@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +33,18 @@ public final class LabAsterisk implements AutoCloseable {
   /** Whom a client calls in the lab, and who calls. Invented. */
   public static final String OUR_NUMBER = "74950000000";
 
+  /** Which Asterisk. Where an old one needs another file than the new one it stands in a folder beside. */
+  enum Version {
+    ASTERISK_22("asterisk"), ASTERISK_16("asterisk-16");
+
+    /** Its name for {@code setup.sh}, and the folder of its own files. */
+    private final String part;
+
+    Version(String part) {
+      this.part = part;
+    }
+  }
+
   private static final Path SOURCES = Path.of("src/test/lab");
   private static final Path TEMPLATES = Path.of("config/asterisk");
   private static final Duration START = Duration.ofSeconds(60);
@@ -44,14 +57,14 @@ public final class LabAsterisk implements AutoCloseable {
   private final SipAgent outside;
   private AmiTap control;
 
-  private LabAsterisk(Path root, Path run, Map<String, String> values) throws IOException {
+  private LabAsterisk(Version version, Path root, Path run, Map<String, String> values) throws IOException {
     this.run = run;
     this.values = values;
     outside = new SipAgent(new InetSocketAddress("127.0.0.2", 0), sip(), Voice.CLIENT);
     agents.add(outside);
     values.put("trunk_port", String.valueOf(outside.port()));
     this.root = root;
-    writeFiles();
+    writeFiles(version);
     process = run();
     control = awaitBoot();
   }
@@ -63,21 +76,25 @@ public final class LabAsterisk implements AutoCloseable {
 
   /** Builds the folder when it is not there yet (minutes), then starts an instance (seconds). */
   public static LabAsterisk start() {
+    return start(Version.ASTERISK_22);
+  }
+
+  static LabAsterisk start(Version version) {
     try {
       Path run = Path.of("target/lab").toAbsolutePath()
           .resolve(ProcessHandle.current().pid() + "-" + ThreadLocalRandom.current().nextInt(1_000_000));
       for (String folder : List.of("etc", "cache", "lib/keys", "run", "log/cel-custom", "spool", "recording", "done")) {
         Files.createDirectories(run.resolve(folder));
       }
-      Path root = setUp();
-      return new LabAsterisk(root, run, values(root));
+      Path root = setUp(version);
+      return new LabAsterisk(version, root, run, values(root));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Path setUp() throws IOException {
-    Process setup = new ProcessBuilder("sh", SOURCES.resolve("setup.sh").toString(), "asterisk")
+  private static Path setUp(Version version) throws IOException {
+    Process setup = new ProcessBuilder("sh", SOURCES.resolve("setup.sh").toString(), version.part)
         .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> lines = setup.inputReader().readAllLines();
     try {
@@ -149,8 +166,9 @@ public final class LabAsterisk implements AutoCloseable {
     }
   }
 
-  private void writeFiles() throws IOException {
-    for (Path folder : List.of(SOURCES.resolve("asterisk"), TEMPLATES)) {
+  private void writeFiles(Version version) throws IOException {
+    var folders = new LinkedHashSet<>(List.of(SOURCES.resolve("asterisk"), TEMPLATES, SOURCES.resolve(version.part)));
+    for (Path folder : folders) {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".conf")).toList()) {
           Files.writeString(run.resolve("etc").resolve(file.getFileName()),
