@@ -28,8 +28,8 @@ final class RecordedFlights {
   private static final PbxSite SITE = new PbxSite(Set.of("PJSIP/trunk"), Set.of("scoutline-incoming"), "RU");
 
   static Stream<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ami"))
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files.map(file -> FOLDER.relativize(file).toString()).filter(name -> name.endsWith(".ami"))
           .map(name -> name.substring(0, name.length() - 4)).sorted().toList().stream();
     }
   }

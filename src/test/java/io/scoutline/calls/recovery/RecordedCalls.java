@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Calls of a real Asterisk 22, each recorded twice from the first ring to the last hang-up: as it told them over the
- * link ({@code .ami}), and as it wrote them down by itself ({@code .cel}).
+ * Calls of a real Asterisk 22, and some of an Asterisk 16 ({@code 16/…}), each recorded twice from the first ring to
+ * the last hang-up: as it told them over the link ({@code .ami}), and as it wrote them down by itself ({@code .cel}).
  */
 final class RecordedCalls {
 
@@ -45,8 +45,8 @@ final class RecordedCalls {
   private static final long APART = 200;
 
   static Stream<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ami"))
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files.map(file -> FOLDER.relativize(file).toString()).filter(name -> name.endsWith(".ami"))
           .map(name -> name.substring(0, name.length() - 4)).sorted().toList().stream();
     }
   }
