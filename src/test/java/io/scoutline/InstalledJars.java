@@ -4,9 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -14,10 +14,14 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * The server's classes as an installation has them: in jars alone, so that the JVM can keep its archive of them, which
- * the unit for systemd asks for. Made once for all servers of this JVM, and gone with it.
+ * The server as an installation has it: with its own libraries and none that the tests bring, and in jars alone, so
+ * that the JVM can keep its archive of the classes, which the unit for systemd asks for. Made once for all servers of
+ * this JVM, and gone with it.
  */
 final class InstalledJars {
+
+  /** Maven leaves it there before it compiles the tests. */
+  private static final Path LIBRARIES = Path.of("target", "installed.classpath");
 
   private static final InstalledJars ONCE = new InstalledJars();
 
@@ -29,26 +33,21 @@ final class InstalledJars {
     try {
       Files.createDirectories(folder);
       Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
-      var jars = new ArrayList<String>();
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-        Path path = Path.of(entry).toAbsolutePath();
-        if (!Files.isDirectory(path)) {
-          jars.add(path.toString());
-        } else if (Files.exists(path.resolve("io/scoutline/Main.class"))) {
-          jars.add(jarOf(path).toString());
-        }
-      }
-      classPath = String.join(File.pathSeparator, jars);
+      classPath = jarOf(ours()) + File.pathSeparator + Files.readString(LIBRARIES).strip();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  /** What stands behind {@code java} to start it, up to the options of the program. */
+  /** What stands behind {@code java} to start it, up to the words of the program. */
   static List<String> arguments() {
     return List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
         "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ONCE.folder.resolve("scoutline.jsa"),
         "-Xlog:cds=off", "-Xlog:aot=off", "-cp", ONCE.classPath, "io.scoutline.Main");
+  }
+
+  private static Path ours() {
+    return Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private Path jarOf(Path classes) throws IOException {
@@ -56,9 +55,13 @@ final class InstalledJars {
     try (OutputStream file = Files.newOutputStream(jar); var out = new JarOutputStream(file);
          Stream<Path> found = Files.walk(classes)) {
       out.setLevel(0);
-      for (Path one : found.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(one).toString()));
-        Files.copy(one, out);
+      for (Path one : found.filter(one -> !one.equals(classes)).toList()) {
+        // Flyway finds a folder by its own entry, which Maven's jar has too.
+        String name = classes.relativize(one) + (Files.isDirectory(one) ? "/" : "");
+        out.putNextEntry(new JarEntry(name));
+        if (!name.endsWith("/")) {
+          Files.copy(one, out);
+        }
         out.closeEntry();
       }
     }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.impl.Utils;
 import java.util.ArrayList;
+import java.util.function.Function;
 
 /**
  * The HTTP contract: one file for server, generated client and docs. The router knows JSON only and refuses a
@@ -27,7 +28,9 @@ public final class Contract {
   /** @param resource a YAML file on the classpath */
   public static Future<Contract> load(Vertx vertx, String resource) {
     return vertx.fileSystem().readFile(resource)
-        .compose(text -> Utils.yamlStringToJson(text.toString()))
+        // Three thousand lines of YAML hold a cold event loop up for seconds.
+        .compose(text -> vertx.executeBlocking(() -> Utils.yamlStringToJson(text.toString())))
+        .compose(Function.identity())
         .compose(whole -> OpenAPIContract.from(vertx, forRouter(whole))
             .map(checked -> new Contract(whole, checked)));
   }
