@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds what the PBX lab needs: a real Asterisk 22 in a folder of its own, SIPp, Chromium, and the tools of systemd.
+# Builds what the PBX lab needs: a real Asterisk 22 in a folder of its own, SIPp, Chromium, tc, and the tools of
+# systemd.
 #
 #   sh src/test/lab/setup.sh            everything
 #   sh src/test/lab/setup.sh asterisk sipp
@@ -134,15 +135,16 @@ main() {
   flock -n 9 || { say "another run is at work, waiting for it" && flock 9; }
   : >>"$cache/setup.log"
   debian 22 forky sid
-  [ $# -gt 0 ] || set -- asterisk sipp chromium systemd
+  [ $# -gt 0 ] || set -- asterisk sipp chromium tc systemd
   for part; do
     case $part in
       asterisk) debian 22 forky sid && asterisk ;;
       asterisk-16) debian 16 bullseye bullseye && asterisk ;;
       sipp) need sipp sip-tester ;;
       chromium) need chromium chromium ;;
+      tc) need tc iproute2 ;;
       systemd) need systemd-analyze systemd ;;
-      *) fail "unknown part '$part' (asterisk, asterisk-16, sipp, chromium, systemd)" ;;
+      *) fail "unknown part '$part' (asterisk, asterisk-16, sipp, chromium, tc, systemd)" ;;
     esac
   done
   echo "$root"

@@ -31,13 +31,14 @@ public final class Sipp implements AutoCloseable {
     this.afterwards = afterwards;
   }
 
-  /** One call from each of the numbers, {@code perSecond} of them a second. */
+  /** One call from each of the numbers, {@code perSecond} of them a second, however many wait for an answer. */
   public static Sipp clients(LabAsterisk lab, List<String> numbers, int perSecond, Duration talk) {
     Path folder = folder(lab, "clients", Voice.CLIENT);
     write(folder.resolve("numbers.csv"), "SEQUENTIAL\n" + String.join("\n", numbers) + "\n");
     return new Sipp(folder, start(lab, folder, "client.xml", "127.0.0.2", freePort("127.0.0.2"), numbers.size(),
         PATIENCE.plusSeconds(numbers.size() / perSecond), "-r", String.valueOf(perSecond),
-        "-d", String.valueOf(talk.toMillis()), "-inf", "numbers.csv", "-s", LabAsterisk.OUR_NUMBER), () -> { });
+        "-l", String.valueOf(numbers.size()), "-d", String.valueOf(talk.toMillis()), "-inf", "numbers.csv",
+        "-s", LabAsterisk.OUR_NUMBER), () -> { });
   }
 
   /** A phone at {@code extension} that answers {@code calls} calls, as many at a time as come. */

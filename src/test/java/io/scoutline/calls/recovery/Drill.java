@@ -85,6 +85,7 @@ final class Drill implements AutoCloseable {
     this.postgres = postgres;
     this.folder = folder;
     Files.createDirectories(folder);
+    ringInTurn();
     cable = new Line("127.0.0.1", lab.account().address().getPort());
     config = config();
     if (people().isEmpty()) {
@@ -95,6 +96,14 @@ final class Drill implements AutoCloseable {
     server = ServerProcess.start(folder, config);
     connectPhones();
     awaitLink(1);
+  }
+
+  /** Where the queue rings all phones for one caller, the next one waits for a second, and five in a second pile up. */
+  private void ringInTurn() throws IOException {
+    Path queues = lab.folder().resolve("etc/queues.scoutline.conf");
+    Files.writeString(queues, Files.readString(queues).replace("strategy = ringall", "strategy = rrmemory"));
+    lab.command("queue reload all");
+    lab.await(() -> lab.command("queue show scoutline").contains("'rrmemory'"), "the queue rings all phones");
   }
 
   private JsonObject config() {
