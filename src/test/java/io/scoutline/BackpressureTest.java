@@ -130,7 +130,7 @@ class BackpressureTest {
   private static List<String> wrong(Office office, List<Truth> truth) {
     var json = new CallJson();
     return new PeoplesTruth(Map.of("101", office.people.get("manager"), "102", office.people.get("deputy"), "103",
-        office.people.get("scout"))).wrong(truth, postgres.database().query("SELECT state::text FROM calls.call",
+        office.people.get("scout")), true).wrong(truth, postgres.database().query("SELECT state::text FROM calls.call",
             row -> json.readCall(row.getString(0))));
   }
 }

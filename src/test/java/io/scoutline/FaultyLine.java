@@ -60,6 +60,11 @@ final class FaultyLine implements AutoCloseable {
     return done;
   }
 
+  /** Whether it has ended a connection. */
+  boolean hasEnded() {
+    return ENDS.stream().anyMatch(done::containsKey);
+  }
+
   /** Does nothing wrong any more, and begins with a new connection. */
   void mend() {
     honest = true;
@@ -128,8 +133,9 @@ final class FaultyLine implements AutoCloseable {
     }
 
     void start() {
-      Thread.ofVirtual().start(this::ask);
-      Thread.ofVirtual().start(this::tell);
+      // Of their own: a cable does not wait until a busy server has a turn for it.
+      Thread.ofPlatform().daemon().start(this::ask);
+      Thread.ofPlatform().daemon().start(this::tell);
     }
 
     private void ask() {
