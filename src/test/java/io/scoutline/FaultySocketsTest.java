@@ -123,7 +123,7 @@ class FaultySocketsTest {
   void calls_are_right_after_everything_that_lines_do_wrong() throws Exception {
     Await.until(() -> postgres.database().exactlyOne("SELECT count(*)::integer FROM calls.records_place",
         row -> row.getInteger(0)) == SEEDS, "nobody listens to the records");
-    CompletableFuture.allOf(pbxs.stream().map(pbx -> CompletableFuture.runAsync(() -> play(pbx),
+    CompletableFuture.allOf(pbxs.stream().map(pbx -> CompletableFuture.runAsync(pbx::play,
         day -> Thread.ofPlatform().start(day))).toArray(CompletableFuture[]::new)).join();
 
     Await.until(() -> wrong().isEmpty(), () -> String.join("\n", wrong()));
@@ -140,14 +140,6 @@ class FaultySocketsTest {
     pbxs.forEach(pbx -> never.removeAll(pbx.line.done().keySet()));
     assertTrue(SEEDS < 20 || never.isEmpty(), () -> "never happened: " + never + " of "
         + pbxs.stream().map(pbx -> pbx.name() + " " + pbx.line.done()).toList());
-  }
-
-  private static void play(SeededPbx pbx) {
-    try {
-      pbx.play();
-    } catch (Exception failure) {
-      throw new AssertionError(pbx.name() + " did not come to its end", failure);
-    }
   }
 
   private static List<String> wrong() {

@@ -17,11 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A simulated PBX at the end of a faulty line, and the day that its people have: everything about it follows from its
@@ -41,13 +39,14 @@ final class SeededPbx implements AutoCloseable {
   private final Path records;
   private final boolean clockSet;
   private final boolean restarted;
-  private List<Truth> truth = List.of();
+  private final List<Truth> truth = new CopyOnWriteArrayList<>();
 
   SeededPbx(long seed, Path folder) throws IOException {
     this.seed = seed;
     records = folder.resolve(name() + ".csv");
     pbx = SimulatedPbx.start(SimulatorConfig.builder().phones(PHONES, Behaviour.ringsOnly())
         .queue("scoutline", PHONES).records(records).timeScale(SCALE).seed(seed).build());
+    pbx.onEnd(truth::add);
     line = new FaultyLine(seed, pbx.amiPort());
     var random = new Random(seed);
     clockSet = random.nextInt(3) == 0;
@@ -67,9 +66,9 @@ final class SeededPbx implements AutoCloseable {
    * Both halves of the day begin when the server is there. Waits until it is over and the line does nothing wrong any
    * more.
    */
-  void play() throws Exception {
+  void play() {
     var random = new Random(seed);
-    List<Truth> morning = half(() -> {
+    half(() -> {
       if (clockSet) {
         pbx.setClock(Duration.ofSeconds(random.nextInt(2_400) - 1_200));
       }
@@ -78,23 +77,19 @@ final class SeededPbx implements AutoCloseable {
       }
     });
     Await.until(() -> restarted || line.hasEnded(), () -> name() + " has said too little: " + line.done());
-    truth = Stream.concat(morning.stream(), half(() -> { }).stream()).toList();
+    half(() -> { });
     line.mend();
   }
 
   /** @param amid happens to the PBX in the middle of it */
-  private List<Truth> half(Runnable amid) throws Exception {
+  private void half(Runnable amid) {
     Await.until(() -> pbx.connections() > 0, () -> name() + " is not followed");
     var load = pbx.load(new LoadProfile(CALLS / (double) LENGTH.toSeconds(), LENGTH, LoadProfile.Arrivals.EVEN,
         List.of(new LoadProfile.Share(1, SeededPbx::call))));
-    Await.until(() -> load.started() >= CALLS / 2, () -> name() + " has no calls");
+    // Not before: whoever makes the calls goes by the same clock, and would wait until it is late enough again.
+    Await.until(() -> load.started() == CALLS, () -> name() + " has no calls");
     amid.run();
-    try {
-      return load.completion().get(30, TimeUnit.SECONDS);
-    } catch (TimeoutException someoneTalksOn) {
-      pbx.restart(); // at night it is switched off
-      return load.completion().get(30, TimeUnit.SECONDS);
-    }
+    Await.until(() -> load.started() == CALLS && pbx.channels().join() == 0, () -> name() + " talks on");
   }
 
   /** What is wrong with its rows; empty when they are as the people know them. */
