@@ -50,8 +50,13 @@ public record PhoneNumber(String e164, String extension) {
       if (!util.isPossibleNumber(parsed)) {
         return Optional.empty();
       }
-      String extension = parsed.hasExtension() ? parsed.getExtension() : "";
-      return Optional.of(new PhoneNumber(util.format(parsed, PhoneNumberFormat.E164), extension));
+      String e164 = util.format(parsed, PhoneNumberFormat.E164);
+      // Of several zeros after the country's code each reading takes one away: it would be another number each time.
+      if (parsed.isItalianLeadingZero()
+          && !util.format(util.parse(e164, region), PhoneNumberFormat.E164).equals(e164)) {
+        return Optional.empty();
+      }
+      return Optional.of(new PhoneNumber(e164, parsed.hasExtension() ? parsed.getExtension() : ""));
     } catch (NumberParseException | IllegalArgumentException notANumber) {
       return Optional.empty();
     }
