@@ -144,6 +144,8 @@ final class TransferScenarios {
     SipCall consultation = owner.dial("102").awaitRinging();
     SipCall next = colleague.awaitRing();
     phone.transferTo(consultation);
+    // Our line goes with the transfer: an answer before that would still be the consultation's.
+    phone.awaitEnded();
     next.answer().awaitHeard(Voice.CLIENT).hangUp();
     client.awaitEnded();
   }
