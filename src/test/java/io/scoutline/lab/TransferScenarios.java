@@ -144,8 +144,9 @@ final class TransferScenarios {
     SipCall consultation = owner.dial("102").awaitRinging();
     SipCall next = colleague.awaitRing();
     phone.transferTo(consultation);
-    // Our line goes with the transfer: an answer before that would still be the consultation's.
-    phone.awaitEnded();
+    // Asterisk says "done" before it is: only when the consultation's line is gone has the client its place, and an
+    // answer before that would be the consultation's.
+    consultation.awaitEnded();
     next.answer().awaitHeard(Voice.CLIENT).hangUp();
     client.awaitEnded();
   }
