@@ -3,7 +3,6 @@ package io.scoutline.bench;
 import io.scoutline.Await;
 import io.scoutline.bench.BenchCompany.Caller;
 import io.scoutline.bench.TwoPages.Paint;
-import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.CallHandle;
 import io.scoutline.pbx.simulator.scenario.LoadProfile;
 import io.scoutline.pbx.simulator.scenario.Scenario;

@@ -5,7 +5,6 @@ import io.scoutline.clients.numbers.NumberPlaces;
 import io.scoutline.clients.passport.ClientViews.FoundPage;
 import io.scoutline.clients.search.ClientSearchStore;
 import io.scoutline.clients.search.Found;
-import io.scoutline.clients.search.Scope;
 import io.scoutline.clients.search.SearchText;
 import io.scoutline.clients.search.Text;
 import io.scoutline.clients.search.Within;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits at the start for a database that is not there yet (P17). Blocks; for a plain thread. */
+/** Waits at the start for a database that is not there yet (P17.3). Blocks; for a plain thread. */
 public final class AwaitedDatabase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AwaitedDatabase.class);

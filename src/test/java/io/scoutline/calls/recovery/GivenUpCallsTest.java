@@ -1,6 +1,7 @@
 package io.scoutline.calls.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.scoutline.calls.Call;
@@ -13,6 +14,7 @@ import io.scoutline.kernel.PbxName;
 import io.scoutline.pbx.PbxEvent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,10 @@ class GivenUpCallsTest {
     return new Everything(lost);
   }
 
+  private static List<CallId> ids(List<Call> calls) {
+    return calls.stream().map(Call::id).sorted(Comparator.comparing(CallId::value)).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("recorded")
   @DisplayName("P2.6: what is still known is told once more, as it is known")
@@ -83,8 +89,7 @@ class GivenUpCallsTest {
       again.add(assertInstanceOf(Finding.Unwritten.class, finding, name).change().call());
     }
     RecordedCalls.assertSame(calls, again, name);
-    assertEquals(calls.stream().map(Call::id).sorted(java.util.Comparator.comparing(CallId::value)).toList(),
-        again.stream().map(Call::id).sorted(java.util.Comparator.comparing(CallId::value)).toList());
+    assertEquals(ids(calls), ids(again));
   }
 
   @ParameterizedTest
@@ -122,7 +127,7 @@ class GivenUpCallsTest {
         case Finding.Known _, Finding.TooEarly _ -> throw new AssertionError(name + ": " + finding);
       }
     }
-    again.values().forEach(call -> assertEquals(false, call.isOpen(), name));
+    again.values().forEach(call -> assertFalse(call.isOpen(), name));
     RecordedCalls.assertSame(whole, again.values(), name);
   }
 }

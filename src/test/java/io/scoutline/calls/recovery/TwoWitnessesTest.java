@@ -2,22 +2,14 @@ package io.scoutline.calls.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
-
 import io.scoutline.calls.tracking.Finding;
-import io.scoutline.kernel.CallId;
 import io.scoutline.pbx.PbxEvent;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.scoutline.Await;
 import io.scoutline.calls.Line;
 import io.scoutline.kernel.PbxName;
+import io.scoutline.pbx.ChannelState;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.pbx.PbxListener;
 import io.scoutline.platform.OwnLoop;
@@ -73,7 +74,7 @@ class HeldUpLinkTest {
   private static PbxEvent begun(int number) {
     String id = Integer.toString(number);
     return new PbxEvent.ChannelCreated(Instant.EPOCH, Line.channel(id, id, "PJSIP/trunk-" + id),
-        io.scoutline.pbx.ChannelState.RING, "+74951234567", "", "scoutline-incoming", "74950000000");
+        ChannelState.RING, "+74951234567", "", "scoutline-incoming", "74950000000");
   }
 
   private static void await(CountDownLatch latch) {

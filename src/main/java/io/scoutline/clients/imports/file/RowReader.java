@@ -1,6 +1,5 @@
 package io.scoutline.clients.imports.file;
 
-import io.scoutline.clients.Category;
 import io.scoutline.clients.DecisionRole;
 import io.scoutline.clients.TaxId;
 import io.scoutline.clients.imports.file.Remark.Code;
