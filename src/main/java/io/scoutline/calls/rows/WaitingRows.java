@@ -74,11 +74,7 @@ final class WaitingRows {
     var all = new LinkedHashSet<>(row.absorbed());
     for (CallId gone : row.absorbed()) {
       givenUp.remove(gone);
-      CallRow absorbed = rows.remove(gone);
-      if (absorbed != null) {
-        events -= eventsOf(absorbed);
-        all.addAll(absorbed.absorbed());
-      }
+      remove(gone).ifPresent(absorbed -> all.addAll(absorbed.absorbed()));
     }
     return row.absorbing(List.copyOf(all));
   }
@@ -87,10 +83,17 @@ final class WaitingRows {
     if (forWhom.call().isOpen()) {
       return false;
     }
-    int before = rows.size();
-    rows.values().removeIf(row -> row.call().isOpen() && row.absorbed().isEmpty());
-    meters.passedOver.increment(before - rows.size());
-    return rows.size() < before;
+    List<CallId> open = rows.values().stream().filter(row -> row.call().isOpen() && row.absorbed().isEmpty())
+        .map(row -> row.call().id()).toList();
+    open.forEach(this::remove);
+    meters.passedOver.increment(open.size());
+    return !open.isEmpty();
+  }
+
+  private Optional<CallRow> remove(CallId id) {
+    Optional<CallRow> row = Optional.ofNullable(rows.remove(id));
+    row.ifPresent(gone -> events -= eventsOf(gone));
+    return row;
   }
 
   private CallRow withoutFlightWhereFull(CallRow row, CallRow before) {
@@ -129,9 +132,8 @@ final class WaitingRows {
     for (CallRow row : batch.reversed()) {
       CallId id = row.call().id();
       if (!gone.contains(id)) {
-        CallRow newer = rows.remove(id);
-        CallRow both = newer == null ? row : row.followedBy(newer);
-        events += eventsOf(both) - (newer == null ? 0 : eventsOf(newer));
+        CallRow both = remove(id).map(row::followedBy).orElse(row);
+        events += eventsOf(both);
         rows.putFirst(id, both);
       }
     }

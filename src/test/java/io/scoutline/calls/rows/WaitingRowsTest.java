@@ -157,4 +157,14 @@ class WaitingRowsTest {
     waiting.take(ended("7.4"));
     assertTrue(waiting.poll(1).getFirst().flight().isPresent(), "there is room again");
   }
+
+  @Test
+  @DisplayName("P2.7: a call that goes on again and gives way leaves the room of its flight record to others")
+  void a_flight_record_that_gives_way_with_its_call_makes_room() {
+    WaitingRows waiting = room(1, 3);
+    CallRow ended = ended("8.2");
+    waiting.take(open("8.1").withFlight(ended.flight()));
+    waiting.take(ended);
+    assertEquals(List.of(ended), waiting.poll(10));
+  }
 }
