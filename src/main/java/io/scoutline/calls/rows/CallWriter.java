@@ -103,13 +103,7 @@ public final class CallWriter implements CallListener, Unwritten, AutoCloseable 
   }
 
   private void take(CallRow row) {
-    lock.lock();
-    try {
-      waiting.take(row);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    changing(() -> waiting.take(row));
   }
 
   /** How many calls have a change that is not yet committed. */
@@ -147,6 +141,16 @@ public final class CallWriter implements CallListener, Unwritten, AutoCloseable 
     lock.lock();
     try {
       return look.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void changing(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -216,23 +220,17 @@ public final class CallWriter implements CallListener, Unwritten, AutoCloseable 
   }
 
   private void done() {
-    lock.lock();
-    try {
-      writing = 0;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    changing(() -> writing = 0);
   }
 
   private void giveBack(List<CallRow> batch) {
-    lock.lock();
-    try {
+    changing(() -> {
       writing = 0;
       waiting.giveBack(batch);
-    } finally {
-      lock.unlock();
-    }
+      if (closing) {
+        giveUpAll();
+      }
+    });
   }
 
   private void pause() throws InterruptedException {
@@ -268,21 +266,28 @@ public final class CallWriter implements CallListener, Unwritten, AutoCloseable 
     }
   }
 
+  /** At the stop; also of what was just being written and is given back, or it would be tried for ever. */
+  private void giveUpAll() {
+    if (!waiting.isEmpty()) {
+      LOG.error("stopping with {} calls not written; the PBX's own records still have them", waiting.size());
+      waiting.giveUpAll();
+    }
+  }
+
   /** Writes what waits, for ten seconds at most, and stops. */
   @Override
   public void close() {
-    boolean written = flush(Duration.ofSeconds(10));
-    lock.lock();
-    try {
+    close(Duration.ofSeconds(10));
+  }
+
+  void close(Duration within) {
+    boolean written = flush(within);
+    changing(() -> {
       closing = true;
       if (!written) {
-        LOG.error("stopping with {} calls not written; the PBX's own records still have them", waiting.size());
-        waiting.giveUpAll();
+        giveUpAll();
       }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    });
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException stopped) {

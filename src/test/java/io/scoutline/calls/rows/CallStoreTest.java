@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.scoutline.Await;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.Line;
@@ -19,6 +20,7 @@ import io.scoutline.pbx.ChannelRef;
 import io.scoutline.pbx.DialStatus;
 import io.scoutline.pbx.PbxEvent;
 import io.scoutline.platform.TestDatabase;
+import io.scoutline.platform.database.DatabaseAway;
 import io.scoutline.platform.wire.Wire;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -235,5 +238,35 @@ class CallStoreTest {
     assertEquals(List.of(older.call().id().value()), postgres.database().query(
         "SELECT id FROM calls.call WHERE id = ANY($1)", r -> r.getUUID(0),
         (Object) new CallId[] {older.call().id(), younger.call().id()}));
+  }
+
+  @Test
+  void a_writer_that_is_stopped_while_the_database_goes_away_ends_and_counts_what_it_gave_up() throws Exception {
+    var meters = new SimpleMeterRegistry();
+    var trying = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    CommitListener goesAway = _ -> {
+      trying.countDown();
+      join(stopped);
+      throw new DatabaseAway("away", "", null);
+    };
+    var writer = new CallWriter(store, _ -> Optional.empty(), List.of(goesAway), CallWriter.Room.USUAL, meters);
+    CallRow row = answered("24", "+74951234567", "");
+    writer.on(new CallChange.Closed(row.call(), row.flight().orElseThrow()));
+    trying.await();
+    Thread stop = Thread.ofPlatform().start(() -> writer.close(Duration.ZERO));
+    Await.until(() -> stop.getState() == Thread.State.TIMED_WAITING, "it does not wait for what is being written");
+    stopped.countDown();
+    stop.join();
+    assertEquals(1, meters.get("scoutline.calls.lost").counter().count());
+    assertEquals(0, writer.backlog());
+  }
+
+  private static void join(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 }
