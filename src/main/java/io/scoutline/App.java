@@ -147,7 +147,7 @@ public final class App implements AutoCloseable {
    * The operators' port opens first and says how far it is.
    *
    * @param standingBy told once when another server is at work, which is waited for
-   * @return false when it was closed while it stood by
+   * @return false when it was closed while it stood by, or replaced
    */
   public boolean start(Runnable standingBy) {
     operators.open();

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -62,8 +62,8 @@ public final class PbxLeases implements Fence, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread renewal = Thread.ofVirtual().name("pbx-leases").unstarted(this::keepRenewing);
+  private final AtomicReference<Standing> standing = new AtomicReference<>(new Idle());
   private volatile Map<PbxName, Long> held = Map.of();
-  private volatile Standing standing = new Idle();
   private volatile Runnable whenReplaced = () -> { };
   private volatile boolean waitsNoMore;
   private volatile boolean closing;
@@ -79,7 +79,7 @@ public final class PbxLeases implements Fence, AutoCloseable {
   }
 
   public Standing standing() {
-    return standing;
+    return standing.get();
   }
 
   /** What is done, once and on a thread of its own, when another server has taken over. To be said before the rest. */
@@ -91,7 +91,7 @@ public final class PbxLeases implements Fence, AutoCloseable {
    * Waits until all are ours.
    *
    * @param standingBy told once, when another server is found at work
-   * @return false when {@link #waitNoMore} or {@link #close} came first
+   * @return false when {@link #waitNoMore} or {@link #close} came first, or one that was ours was taken over meanwhile
    */
   public boolean acquire(Runnable standingBy) {
     renewal.start();
@@ -100,23 +100,21 @@ public final class PbxLeases implements Fence, AutoCloseable {
         return false;
       }
     }
-    standing = new Following();
-    return true;
+    return !(stands(new Following()) instanceof Replaced);
   }
 
   private boolean acquire(PbxName pbx, Runnable standingBy) {
-    boolean sure = true;
+    long sure = System.nanoTime();
     while (!waitsNoMore) {
       try {
         Optional<Holder> holder = store.holder(pbx, timing.length());
-        if (isFree(holder, sure) && take(pbx, holder)) {
+        if (isFree(holder, System.nanoTime() - sure >= 0) && take(pbx, holder)) {
           return true;
         }
-        sure = true;
         holder.ifPresent(other -> standBy(pbx, other.node().name(), standingBy));
       } catch (DatabaseFault away) {
         LOG.warn("the lease of PBX {} waits: {}", pbx, away.getMessage());
-        sure = false;
+        sure = System.nanoTime() + timing.length().toNanos();
       }
       pauseUnless(() -> waitsNoMore);
     }
@@ -126,10 +124,15 @@ public final class PbxLeases implements Fence, AutoCloseable {
   /**
    * After a database that was away every lease looks lapsed: its holder is given the time to renew it.
    *
-   * @param sure whether the database was there at the look before
+   * @param sure whether the database has been there for as long as a lease lasts, as far as this server knows
    */
   static boolean isFree(Optional<Holder> holder, boolean sure) {
     return holder.isEmpty() || holder.get().lapsed() && sure || holder.get().node().isSurelyOver();
+  }
+
+  /** From now on, unless it was replaced: that is the last that is said of it. @return how it stood until now */
+  private Standing stands(Standing now) {
+    return standing.getAndUpdate(before -> before instanceof Replaced ? before : now);
   }
 
   private boolean take(PbxName pbx, Optional<Holder> from) {
@@ -144,12 +147,10 @@ public final class PbxLeases implements Fence, AutoCloseable {
   }
 
   private void standBy(PbxName pbx, String holder, Runnable standingBy) {
-    if (standing instanceof Idle) {
+    if (stands(new StandingBy(pbx, holder)) instanceof Idle) {
       LOG.info("PBX {} is followed by {}; this server stands by", pbx, holder);
-      standing = new StandingBy(pbx, holder);
       standingBy.run();
     }
-    standing = new StandingBy(pbx, holder);
   }
 
   private void keepRenewing() {
@@ -170,7 +171,8 @@ public final class PbxLeases implements Fence, AutoCloseable {
 
   private void replaced(PbxName pbx) {
     LOG.error("another server has taken PBX {} over: this one writes nothing more and ends", pbx);
-    standing = new Replaced(pbx);
+    stands(new Replaced(pbx));
+    waitNoMore();
     Thread.ofPlatform().name("replaced").start(whenReplaced);
   }
 

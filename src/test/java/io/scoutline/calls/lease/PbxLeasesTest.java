@@ -151,6 +151,20 @@ class PbxLeasesTest {
   }
 
   @Test
+  void whoever_is_replaced_at_one_pbx_waits_for_no_other_and_never_follows() throws Exception {
+    store.take(MAIN, ELSEWHERE, Optional.empty());
+    PbxLeases first = leases(FOR_EVER, MAIN, BRANCH);
+    var got = new ArrayList<Boolean>();
+    var standsBy = new CountDownLatch(1);
+    Thread waits = Thread.startVirtualThread(() -> got.add(first.acquire(standsBy::countDown)));
+    standsBy.await();
+    store.take(BRANCH, ELSEWHERE, store.holder(BRANCH, FOR_EVER.length()));
+    waits.join();
+    assertEquals(List.of(false), got);
+    assertEquals(new Replaced(BRANCH), first.standing());
+  }
+
+  @Test
   void what_is_being_written_is_written_before_another_takes_over() throws Exception {
     PbxLeases first = leases(FOR_EVER, MAIN);
     first.acquire(() -> { });
