@@ -10,12 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes recordings as the dialplan's {@code MixMonitor(…,D,mv …)} does: a raw two-channel file in the spool from
@@ -23,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * leaves an empty file. A thread of its own writes one file after another, in pieces.
  */
 public final class Recorder implements Recordings, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
   private static final int PIECE_FRAMES = 4096;
 
   private final Path spool;
@@ -31,8 +24,7 @@ public final class Recorder implements Recordings, AutoCloseable {
   private final long seed;
   private final Voices voices = new Voices();
   private final byte[] piece = new byte[PIECE_FRAMES * SoundTrack.FRAME_BYTES];
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("pbx-simulator-recorder").factory());
+  private final DiskThread disk = new DiskThread("pbx-simulator-recorder");
 
   public Recorder(SimulatorConfig.Folders folders, long seed) {
     this.spool = folders.spool();
@@ -49,28 +41,8 @@ public final class Recorder implements Recordings, AutoCloseable {
   @Override
   public Optional<Recording> start(String uniqueid, String clientNumber) {
     var fileName = uniqueid.replaceAll("[^0-9A-Za-z.-]", "") + ".raw";
-    later(() -> Files.createFile(spool.resolve(fileName)));
-    return Optional.of(new Recording(fileName, clientNumber, recording -> later(() -> write(recording))));
-  }
-
-  /** Something that may go wrong with the disk. */
-  @FunctionalInterface
-  private interface DiskTask {
-    void run() throws IOException;
-  }
-
-  private void later(DiskTask task) {
-    try {
-      writer.execute(() -> {
-        try {
-          task.run();
-        } catch (IOException fault) {
-          LOG.error("a simulated recording could not be written: {}", fault.toString());
-        }
-      });
-    } catch (RejectedExecutionException closed) {
-      LOG.trace("the recorder is closed");
-    }
+    disk.later(() -> Files.createFile(spool.resolve(fileName)));
+    return Optional.of(new Recording(fileName, clientNumber, recording -> disk.later(() -> write(recording))));
   }
 
   private void write(Recording recording) throws IOException {
@@ -100,14 +72,6 @@ public final class Recorder implements Recordings, AutoCloseable {
   /** Finishes what is being written, within a few seconds. */
   @Override
   public void close() {
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {
-        writer.shutdownNow();
-      }
-    } catch (InterruptedException interrupted) {
-      writer.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    disk.close();
   }
 }

@@ -6,34 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The file that {@code cel_custom.scoutline.conf} has Asterisk write: one line a record, every field in quotes. A
- * thread of its own appends whatever has gathered.
+ * The file that {@code cel_custom.scoutline.conf} has Asterisk write: one line a record, every field in quotes. As
+ * there, the file is opened anew for each, so that it may be renamed away at any moment.
  */
 public final class RecordsFile implements CallRecords, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RecordsFile.class);
-
   private final Path file;
-  private final List<String> unwritten = new ArrayList<>();
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("pbx-simulator-records").factory());
+  private final DiskThread disk = new DiskThread("pbx-simulator-records");
 
   public RecordsFile(Path file) {
     this.file = file;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      append("");
     } catch (IOException fault) {
       throw new UncheckedIOException("The records cannot be written", fault);
     }
@@ -41,14 +29,7 @@ public final class RecordsFile implements CallRecords, AutoCloseable {
 
   @Override
   public void write(Entry entry) {
-    synchronized (unwritten) {
-      unwritten.add(line(entry));
-    }
-    try {
-      writer.execute(this::append);
-    } catch (RejectedExecutionException closed) {
-      LOG.trace("the records are closed");
-    }
+    disk.later(() -> append(line(entry)));
   }
 
   private static String line(Entry entry) {
@@ -58,30 +39,13 @@ public final class RecordsFile implements CallRecords, AutoCloseable {
         .collect(Collectors.joining(",", "", "\n"));
   }
 
-  private void append() {
-    String lines;
-    synchronized (unwritten) {
-      lines = String.join("", unwritten);
-      unwritten.clear();
-    }
-    try {
-      Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException fault) {
-      LOG.error("records of simulated calls could not be written: {}", fault.toString());
-    }
+  private void append(String lines) throws IOException {
+    Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /** Finishes what is being written, within a few seconds. */
   @Override
   public void close() {
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(10, TimeUnit.SECONDS)) {
-        writer.shutdownNow();
-      }
-    } catch (InterruptedException interrupted) {
-      writer.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    disk.close();
   }
 }
