@@ -144,6 +144,16 @@ class CarryScriptTest extends CarryScriptCase {
   }
 
   @Test
+  void whoever_would_have_it_ask_without_a_pause_or_for_ever_is_refused() throws Exception {
+    for (String setting : List.of("CARRY_EVERY", "CARRY_LONGEST_PAUSE")) {
+      for (String seconds : List.of("0", "-1", "1.5", "08", "soon", "9999999999999999")) {
+        assertEquals(78, pbx.with(setting, seconds).once().exit(), setting + " " + seconds);
+      }
+      assertEquals(WELL, pbx.with(setting, "1").once());
+    }
+  }
+
+  @Test
   void a_token_that_others_can_read_and_an_address_without_encryption_are_refused() throws Exception {
     Files.setPosixFilePermissions(pbx.tokenFile(), PosixFilePermissions.fromString("rw-r-----"));
     assertEquals(78, pbx.once().exit());
