@@ -2,6 +2,7 @@ package io.scoutline.carried;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.scoutline.platform.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -69,22 +70,18 @@ final class CarriedRecordings {
   }
 
   /**
-   * The arrived file is gone when this returns.
+   * What is not wanted is left where it arrived.
    *
    * @param name a recording's, and therefore nothing that leads elsewhere
    * @param finished by the clock of the PBX
    */
   Outcome settle(Path arrived, String name, long size, String sha256, Instant finished) throws IOException {
-    try {
-      if (Files.size(arrived) != size || !sha256(arrived).equals(sha256)) {
-        return Outcome.OTHER_BYTES;
-      }
-      Files.setLastModifiedTime(arrived, FileTime.from(finished));
-      Disk.sync(arrived);
-      return place(arrived, done.resolve(name), sha256);
-    } finally {
-      Files.deleteIfExists(arrived);
+    if (Files.size(arrived) != size || !sha256(arrived).equals(sha256)) {
+      return Outcome.OTHER_BYTES;
     }
+    Files.setLastModifiedTime(arrived, FileTime.from(finished));
+    Disk.sync(arrived);
+    return place(arrived, done.resolve(name), sha256);
   }
 
   private synchronized Outcome place(Path arrived, Path place, String sha256) throws IOException {

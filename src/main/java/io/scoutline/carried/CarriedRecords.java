@@ -3,6 +3,7 @@ package io.scoutline.carried;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Comparator.comparing;
 
+import io.scoutline.platform.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,6 +40,10 @@ final class CarriedRecords {
 
     long next() throws IOException {
       return begins + Files.size(path);
+    }
+
+    Instant written() throws IOException {
+      return Files.getLastModifiedTime(path).toInstant();
     }
 
     boolean endsWithLine() throws IOException {
@@ -101,13 +106,9 @@ final class CarriedRecords {
       return new Outcome(false, next);
     }
     boolean goesOn = known.isPresent() && known.get().equals(parts.getLast()) && !isFull(known.get());
-    if (goesOn) {
-      point(known.get());
-      append(known.get(), piece);
-      return new Outcome(true, known.get().next());
-    }
-    Instant before = first ? Instant.MIN : Files.getLastModifiedTime(parts.getLast().path()).toInstant();
-    Part part = begin(first ? 1 : parts.getLast().number() + 1, file, offset);
+    List<Part> earlier = goesOn ? parts.subList(0, parts.size() - 1) : parts;
+    Instant before = earlier.isEmpty() ? Instant.MIN : earlier.getLast().written();
+    Part part = goesOn ? known.get() : begin(first ? 1 : parts.getLast().number() + 1, file, offset);
     point(part);
     append(part, piece);
     followInTime(part, before);
@@ -129,7 +130,7 @@ final class CarriedRecords {
   private void forget(Path fresh) throws IOException {
     Instant old = clock.instant().minus(KEPT);
     for (Part part : parts()) {
-      if (!part.path().equals(fresh) && Files.getLastModifiedTime(part.path()).toInstant().isBefore(old)) {
+      if (!part.path().equals(fresh) && part.written().isBefore(old)) {
         Files.delete(part.path());
       }
     }
@@ -158,9 +159,9 @@ final class CarriedRecords {
     }
   }
 
-  /** Its reader goes from part to part by when each was last written to. */
+  /** Its reader goes from part to part by when each was last written to, whatever the clock does meanwhile. */
   private static void followInTime(Part part, Instant before) throws IOException {
-    if (!Files.getLastModifiedTime(part.path()).toInstant().isAfter(before)) {
+    if (!part.written().isAfter(before)) {
       Files.setLastModifiedTime(part.path(), FileTime.from(before.plusMillis(1)));
     }
   }

@@ -28,8 +28,6 @@ public final class CarriedRoutes {
 
   record StandView(String name, Optional<RecordsView> records) {}
 
-  record NextView(String file, long next) {}
-
   record RecordingView(String file, long size, String sha256) {}
 
   private static final long MOST_RECORDS = 1 << 20;
@@ -111,7 +109,7 @@ public final class CarriedRoutes {
             .withHeader("Scoutline-Offset", next);
       }
       pbx.tookRecords(bytes);
-      return Reply.ok(new NextView(file, outcome.next())).withHeader("Scoutline-Offset", next);
+      return Reply.ok(new RecordsView(file, outcome.next())).withHeader("Scoutline-Offset", next);
     } finally {
       Files.deleteIfExists(piece);
     }

@@ -107,26 +107,50 @@ class CarriedRecordsTest {
 
   @Test
   void the_reader_of_records_leaves_no_file_out_however_many_came_between_two_looks() throws IOException {
-    String line = Files.readAllLines(Path.of("src/test/resources/recorded/busy.cel")).getFirst() + "\n";
+    String line = line();
     var reader = new CelFile(records.newest());
     Place place = reader.end();
     take("a1", 0, line);
     place = reader.after(place).next();
-    take("a1", line.getBytes(StandardCharsets.UTF_8).length, line);
+    take("a1", bytes(line), line);
     for (String file : List.of("b2", "c3", "d4")) {
       take(file, 0, line + line);
     }
+    assertEquals(7, read(reader, place));
+  }
+
+  @Test
+  void the_reader_of_records_leaves_no_file_out_when_the_clock_is_set_back_meanwhile() throws IOException {
+    String line = line();
+    var reader = new CelFile(records.newest());
+    Place place = reader.end();
+    take("a1", 0, line);
+    place = reader.after(place).next();
+    Files.setLastModifiedTime(parts().getLast(), FileTime.from(Instant.now().plus(Duration.ofHours(1))));
+    take("b2", 0, line);
+    take("b2", bytes(line), line);
+    take("c3", 0, line);
+    assertEquals(3, read(reader, place));
+  }
+
+  private static String line() throws IOException {
+    return Files.readAllLines(Path.of("src/test/resources/recorded/busy.cel")).getFirst() + "\n";
+  }
+
+  private static int bytes(String line) {
+    return line.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** How many records there are from here on, without a gap. */
+  private static int read(CelFile reader, Place from) throws IOException {
     int read = 0;
-    boolean gap = false;
-    Piece piece;
-    do {
-      piece = reader.after(place);
+    Piece piece = reader.after(from);
+    while (!piece.said().isEmpty()) {
+      assertFalse(piece.gap());
       read += piece.said().size();
-      gap |= piece.gap();
-      place = piece.next();
-    } while (!piece.said().isEmpty());
-    assertEquals(7, read);
-    assertFalse(gap);
+      piece = reader.after(piece.next());
+    }
+    return read;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.scoutline.platform.backup;
 
+import io.scoutline.platform.Disk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,9 +104,7 @@ final class SealedZip implements AutoCloseable {
     requireFree(to);
     Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
     finished = true;
-    try (FileChannel folder = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    }
+    Disk.sync(to.getParent());
   }
 
   /** What was not finished is thrown away. */

@@ -3,14 +3,13 @@ package io.scoutline.recordings.intake;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.scoutline.kernel.RecordingId;
+import io.scoutline.platform.Disk;
 import io.scoutline.recordings.Recording;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -99,21 +98,14 @@ public final class Archive {
     }
     makeFolder(to.getParent());
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    sync(to.getParent());
+    Disk.sync(to.getParent());
   }
 
   private void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       makeFolder(folder.getParent());
       Files.createDirectories(folder);
-      sync(folder.getParent());
-    }
-  }
-
-  /** A rename is on the disk when its folder is. */
-  private static void sync(Path folder) throws IOException {
-    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-      entries.force(true);
+      Disk.sync(folder.getParent());
     }
   }
 
