@@ -1,6 +1,7 @@
 package io.scoutline.calls.tracking;
 
 import io.scoutline.calls.Call;
+import io.scoutline.calls.CallChange;
 import io.scoutline.calls.RouteNote;
 import io.scoutline.calls.Stay;
 import io.scoutline.kernel.BoundedMap;
@@ -81,6 +82,31 @@ final class CallIndex {
     call.legs().forEach(leg -> byUniqueid.remove(leg.uniqueid(), tracked));
     call.linkedids().forEach(linkedid -> byLinkedid.remove(linkedid, tracked));
     staysOf(call).forEach(stay -> byBridge.remove(stay.bridge(), tracked));
+  }
+
+  /**
+   * Makes one of calls that turn out to be one: the oldest survives, and is found by the ids of all.
+   *
+   * @param calls one at least
+   * @param changes gets a word of each that was absorbed
+   */
+  TrackedCall merge(List<TrackedCall> calls, List<CallChange> changes) {
+    TrackedCall survivor = calls.getFirst();
+    for (TrackedCall other : calls.subList(1, calls.size())) {
+      survivor = merge(survivor, other, changes);
+    }
+    return survivor;
+  }
+
+  private TrackedCall merge(TrackedCall one, TrackedCall other, List<CallChange> changes) {
+    boolean oneIsOlder = !one.call().startedAt().isAfter(other.call().startedAt());
+    TrackedCall survivor = oneIsOlder ? one : other;
+    TrackedCall absorbed = oneIsOlder ? other : one;
+    survivor.absorb(absorbed);
+    remove(absorbed);
+    put(survivor);
+    changes.add(new CallChange.Merged(survivor.call(), absorbed.call().id()));
+    return survivor;
   }
 
   private static Stream<Stay> staysOf(Call call) {

@@ -3,7 +3,6 @@ package io.scoutline.calls.tracking;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.CallChange;
 import io.scoutline.calls.CallRules;
-import io.scoutline.calls.EndEvidence;
 import io.scoutline.calls.Leg;
 import io.scoutline.calls.Origin;
 import io.scoutline.calls.RouteNote;
@@ -38,17 +37,17 @@ import java.util.stream.Stream;
 public final class CallTracker {
 
   private final PbxName pbx;
-  private final PbxSite site;
   private final Ids ids;
   private final CallReducer reducer;
   private final CallIndex index = new CallIndex();
+  private final Judgement judgement;
   private Set<String> knownWhenAsked = Set.of();
 
   public CallTracker(PbxName pbx, PbxSite site, EndpointOwners owners, Ids ids) {
     this.pbx = pbx;
-    this.site = site;
     this.ids = ids;
     this.reducer = new CallReducer(pbx, site, owners);
+    this.judgement = new Judgement(pbx, ids, reducer, index);
   }
 
   /** Takes one event and tells what it changed, in order; an empty list when it said nothing new. */
@@ -105,73 +104,7 @@ public final class CallTracker {
    * @param unwritten what was known and had no room on its way to a row
    */
   public Finding testify(Call written, List<PbxEvent> flight, List<Call> kept, Unwritten unwritten) {
-    List<TrackedCall> known = new ArrayList<>(written.legs().stream().map(leg -> index.byUniqueid(leg.uniqueid()))
-        .flatMap(Optional::stream).distinct().toList());
-    List<Call> forgotten = kept.stream().filter(row -> index.byId(row.id()).isEmpty()).toList();
-    if (known.stream().anyMatch(tracked -> tracked.call().isOpen())
-        || forgotten.stream().anyMatch(row -> row.isOpen() && !unwritten.has(row.id()))) {
-      return new Finding.TooEarly();
-    }
-    forgotten.forEach(row -> known.add(remember(row.isOpen() ? overBy(written, row) : row)));
-    if (known.isEmpty()) {
-      return recover(written, flight, unwritten);
-    }
-    var changes = new ArrayList<CallChange>();
-    TrackedCall survivor = known.getFirst();
-    for (TrackedCall other : known.subList(1, known.size())) {
-      survivor = merge(survivor, other, changes);
-    }
-    Finding finding = complete(survivor, written, flight, changes);
-    if (!(finding instanceof Finding.Known)) {
-      return finding;
-    }
-    if (unwritten.has(survivor.call().id())) {
-      return new Finding.Unwritten(new CallChange.Corrected(survivor.call(), survivor.flight()));
-    }
-    // What is known here alone dies with the server: the records must be read again as long as no row tells it.
-    boolean lasts = kept.size() == 1 && !kept.getFirst().isOpen() && kept.getFirst().isAllOf(written);
-    return lasts ? finding : new Finding.TooEarly();
-  }
-
-  /** A row says that the call goes on, for the word of its end was given up: an estimate, which the records mend. */
-  private Call overBy(Call written, Call row) {
-    Instant gone = row.goneBy(written.ending().orElseThrow().at());
-    Call over = row;
-    for (Leg leg : row.legs()) {
-      over = leg.isOpen() ? reducer.ended(over, leg.uniqueid(), gone, 0, true) : over;
-    }
-    return over.ending(CallRules.endingOf(over));
-  }
-
-  private Finding complete(TrackedCall tracked, Call written, List<PbxEvent> flight, List<CallChange> before) {
-    if (tracked.call().isAllOf(written) && before.isEmpty()) {
-      return new Finding.Known();
-    }
-    Call whole = tracked.call().completedBy(written);
-    flight.forEach(tracked::remember);
-    tracked.update(whole.ending(CallRules.endingOf(whole).by(EndEvidence.RECORDS)));
-    index.settle(tracked);
-    var changes = new ArrayList<>(before);
-    changes.add(new CallChange.Corrected(tracked.call(), tracked.flight()));
-    return new Finding.News(changes);
-  }
-
-  /** Whoever has seen it nevertheless has counted it under the id by which it was given up. */
-  private Finding recover(Call written, List<PbxEvent> flight, Unwritten unwritten) {
-    CallId id = written.linkedids().stream().flatMap(linkedid -> unwritten.of(pbx, linkedid).stream()).findFirst()
-        .orElseGet(() -> new CallId(ids.nextAt(written.startedAt())));
-    var call = new Call(id, pbx, written.linkedids(), written.origin(),
-        written.startedAt(), written.legs(), written.routes(), written.queue(), written.queued(), Optional.empty(), 0);
-    var tracked = new TrackedCall(call.ending(CallRules.endingOf(call).by(EndEvidence.RECORDS)));
-    flight.forEach(tracked::remember);
-    index.settle(tracked);
-    return new Finding.News(List.of(new CallChange.Recovered(tracked.call(), tracked.flight())));
-  }
-
-  private TrackedCall remember(Call kept) {
-    var tracked = new TrackedCall(kept);
-    index.settle(tracked);
-    return tracked;
+    return judgement.of(written, flight, kept, unwritten);
   }
 
   private List<CallChange> applyToCall(OfChannel event) {
@@ -194,11 +127,7 @@ public final class CallTracker {
     if (named.isEmpty()) {
       return open(event, changes);
     }
-    TrackedCall survivor = named.getFirst();
-    for (TrackedCall other : named.subList(1, named.size())) {
-      survivor = merge(survivor, other, changes);
-    }
-    return sameBridge(survivor, event, changes);
+    return sameBridge(index.merge(named, changes), event, changes);
   }
 
   /** Two calls that meet in one bridge are one from then on, even when the linkedids have not said so yet. */
@@ -207,7 +136,7 @@ public final class CallTracker {
       return call;
     }
     Optional<TrackedCall> met = index.inBridge(entered.bridge()).filter(other -> other != call);
-    return met.map(other -> merge(call, other, changes)).orElse(call);
+    return met.map(other -> index.merge(List.of(call, other), changes)).orElse(call);
   }
 
   private TrackedCall open(OfChannel event, List<CallChange> changes) {
@@ -222,17 +151,6 @@ public final class CallTracker {
     index.put(tracked);
     changes.add(new CallChange.Opened(seen));
     return tracked;
-  }
-
-  private TrackedCall merge(TrackedCall one, TrackedCall other, List<CallChange> changes) {
-    boolean oneIsOlder = !one.call().startedAt().isAfter(other.call().startedAt());
-    TrackedCall survivor = oneIsOlder ? one : other;
-    TrackedCall absorbed = oneIsOlder ? other : one;
-    survivor.absorb(absorbed);
-    index.remove(absorbed);
-    index.put(survivor);
-    changes.add(new CallChange.Merged(survivor.call(), absorbed.call().id()));
-    return survivor;
   }
 
   /** Puts the next state in place and says what it is: a change, an end, or a correction of one that had ended. */
