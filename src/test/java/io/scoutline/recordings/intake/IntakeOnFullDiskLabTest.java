@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class IntakeOnFullDiskLabTest extends IntakeCase {
 
   private static final String NAME = "1763683000.7.raw";
+  private static final String ROOM = "1m";
   private SmallDisk disk;
 
   @BeforeEach
   void mount() {
-    disk = new SmallDisk(data, "1m");
+    disk = new SmallDisk(data, ROOM);
   }
 
   @AfterEach
@@ -36,51 +37,32 @@ class IntakeOnFullDiskLabTest extends IntakeCase {
 
   @Test
   void a_file_that_does_not_fit_waits_in_its_folder_and_leaves_nothing_behind() throws IOException {
-    Intake server = server();
-    Path file = arrives(NAME, SOUND);
-    disk.resize("64k");
-
-    assertInstanceOf(Outcome.NoSpace.class, server.take(MAIN, file));
-
-    assertWaits(file);
-    disk.resize("1m");
-    assertWhole(taken(server, file));
+    waitsForRoom(() -> disk.resize("64k"), () -> disk.resize(ROOM));
   }
 
   @Test
   void a_disk_that_is_full_in_the_middle_of_a_file_is_told_from_a_file_that_is_broken() throws IOException {
-    Intake server = server();
     // what the header and the peaks take is not reckoned with beforehand
-    Path file = arrives(NAME, SOUND);
-    disk.resize((SOUND.length + 4_096) / 4_096 * 4 + "k");
-
-    assertInstanceOf(Outcome.NoSpace.class, server.take(MAIN, file));
-
-    assertWaits(file);
-    disk.resize("1m");
-    assertWhole(taken(server, file));
+    waitsForRoom(() -> disk.resize((SOUND.length + 4_096) / 4_096 * 4 + "k"), () -> disk.resize(ROOM));
   }
 
   @Test
   void a_disk_that_takes_no_file_any_more_is_full_whatever_bytes_are_free() throws IOException {
+    waitsForRoom(disk::refuseFiles, disk::takeFiles);
+  }
+
+  private void waitsForRoom(Runnable full, Runnable again) throws IOException {
     Intake server = server();
     Path file = arrives(NAME, SOUND);
-    disk.refuseFiles();
+    full.run();
 
     assertInstanceOf(Outcome.NoSpace.class, server.take(MAIN, file));
 
-    assertWaits(file);
-    disk.takeFiles();
-    assertWhole(taken(server, file));
-  }
-
-  private void assertWaits(Path file) throws IOException {
     assertTrue(Files.exists(file));
     assertEquals(List.of(), filesIn(data.resolve("incoming")));
     assertEquals(0, postgres.database().query("SELECT id FROM recordings.recording", row -> 0).size());
-  }
-
-  private void assertWhole(Recording taken) throws IOException {
+    again.run();
+    Recording taken = taken(server, file);
     assertArrayEquals(Sounds.wav(AudioFormat.MIX_MONITOR_RAW, SOUND),
         Files.readAllBytes(data.resolve("2025/11/20/" + taken.id() + ".wav")));
     assertTrue(Files.size(data.resolve("2025/11/20/" + taken.id() + ".peaks")) > 0);
