@@ -1,11 +1,16 @@
 package io.scoutline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scoutline.kernel.Role;
 import io.scoutline.platform.TestDatabase;
 import io.scoutline.platform.database.DatabaseFault;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -111,6 +116,17 @@ class DemoFoundingTest {
         assertTrue(count("calls.participant p JOIN people.person w ON w.id = p.person WHERE w.login = '" + login
             + "' AND p.outcome = 'answered'") > 5, login + " has hardly spoken to anybody");
       }
+    }
+  }
+
+  @Test
+  @DisplayName("P2.6 what the simulated PBX writes down by itself is read, as that of a real one")
+  void the_records_of_the_pbx_are_read() throws IOException {
+    try (var house = house(); Guest admin = house.guest(Role.ADMIN)) {
+      JsonObject pbx = admin.get("/api/truth").getJsonArray("pbxs").getJsonObject(0);
+      assertNotNull(pbx.getJsonObject("records"), pbx::encode);
+      Object written = Files.getAttribute(folder.resolve("pbx/records.csv"), "unix:ino");
+      Await.until(() -> count("calls.records_place WHERE file = " + written) == 1, "nobody reads them");
     }
   }
 

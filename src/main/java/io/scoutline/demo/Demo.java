@@ -61,7 +61,8 @@ public final class Demo implements AutoCloseable {
     Path done = folder("pbx/done");
     var behaviour = Behaviour.answersAfter(Duration.ofSeconds(4));
     var builder = SimulatorConfig.builder().agi(new InetSocketAddress("127.0.0.1", agiPort)).record(spool, done)
-        .queue("scoutline", DemoCompany.extensionsOf(Role.MANAGER)).shownNumber("+74957770000").seed(SEED).clock(clock);
+        .records(records()).queue("scoutline", DemoCompany.extensionsOf(Role.MANAGER)).shownNumber("+74957770000")
+        .seed(SEED).clock(clock);
     for (String extension : DemoCompany.extensions()) {
       builder.phone(new SimulatorConfig.Phone(extension, extension, 1,
           DemoCompany.visitors().contains(extension) ? Behaviour.manual() : behaviour));
@@ -101,7 +102,11 @@ public final class Demo implements AutoCloseable {
             .put("openDays", new JsonArray(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"))))
         .put("pbxs", new JsonArray().add(new JsonObject().put("name", DemoCompany.PBX.value())
             .put("port", pbx.amiPort()).put("password", "scoutline")
-            .put("recordings", data.resolve("pbx/done").toString())));
+            .put("recordings", data.resolve("pbx/done").toString()).put("records", records().toString())));
+  }
+
+  private Path records() {
+    return data.resolve("pbx/records.csv");
   }
 
   public DeskPhones phones() {
