@@ -8,6 +8,7 @@ import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.Contract;
+import io.scoutline.platform.api.PersonLimits;
 import io.scoutline.platform.live.Live;
 import io.scoutline.platform.net.TrustedProxies;
 import io.scoutline.platform.web.WebServer;
@@ -38,12 +39,16 @@ final class FrontDoor implements AutoCloseable {
     this.ground = ground;
     proxies = new TrustedProxies(ground.config().http().trustedProxies());
     ApiLimits limits = limits(ground.config().http().limits());
-    live = new Live(ground.vertx(), authenticator, proxies, ground.clock(), ground.ids(), ground.meters(), limits);
-    api = new Api(ground.vertx(), await(contract), authenticator, proxies, ground.ids(), ground.meters(), limits);
+    var people = new PersonLimits(limits.requestsPerPerson(), ground.clock(), ground.meters());
+    live = new Live(ground.vertx(), authenticator, proxies, ground.clock(), ground.ids(), ground.meters(), limits,
+        people);
+    api = new Api(ground.vertx(), await(contract), authenticator, proxies, ground.ids(), ground.meters(), limits,
+        people);
   }
 
   private static ApiLimits limits(Limits limits) {
-    return new ApiLimits(limits.strangersPerAddress(), BODY_WITHIN, limits.uploadWithin());
+    return new ApiLimits(limits.strangersPerAddress(), limits.requestsPerPerson(), BODY_WITHIN,
+        limits.uploadWithin());
   }
 
   /** Listens; every operation of the contract must have its handler by now. Waits. */

@@ -120,7 +120,7 @@ public final class ConfigReader {
         tls, keys.texts("trustedProxies", Set.of(), text -> Network.parse(text).isPresent(),
             "addresses, or networks like 10.0.0.0/8"),
         new Limits(keys.number("connectionsPerAddress", 2_000, 10, 100_000),
-            keys.number("strangersPerAddress", 20, 1, 200),
+            keys.number("strangersPerAddress", 20, 1, 200), keys.number("requestsPerPerson", 100, 10, 10_000),
             keys.duration("uploadWithin", Duration.ofMinutes(10))));
     keys.rest();
     return http;

@@ -26,13 +26,15 @@ public record ServerConfig(
   public record Http(String host, int port, Optional<Tls> tls, Set<String> trustedProxies, Limits limits) {}
 
   /**
-   * What one address may hold at once, all of an IPv6 /64 together, and for how long (P16.2).
+   * What one address may hold at once, all of an IPv6 /64 together, for how long, and what a person may ask (P16.2).
    *
    * @param connectionsPerAddress WebSockets and trusted proxies aside
    * @param strangersPerAddress requests of whoever is not signed in yet
+   * @param requestsPerPerson a second, over time, of whoever is signed in
    * @param uploadWithin how long a file may take to arrive
    */
-  public record Limits(int connectionsPerAddress, int strangersPerAddress, Duration uploadWithin) {}
+  public record Limits(int connectionsPerAddress, int strangersPerAddress, int requestsPerPerson,
+      Duration uploadWithin) {}
 
   public record Tls(Path certificate, Path key) {}
 

@@ -53,7 +53,8 @@ final class BenchServer implements AutoCloseable {
     }
     int port = FreePort.find();
     JsonObject config = new JsonObject()
-        .put("http", new JsonObject().put("port", port))
+        // One person hears a recording a thousand times in a row: that is what the server refuses to people.
+        .put("http", new JsonObject().put("port", port).put("requestsPerPerson", 10_000))
         .put("management", new JsonObject().put("port", FreePort.find()))
         .put("data", folder.resolve("data").toString())
         .put("trial", true)

@@ -163,11 +163,12 @@ class ConfigReaderTest {
   @Test
   void what_one_address_may_hold_is_bounded_and_told_with_all_other_faults() {
     // P16.2
-    assertEquals(new ServerConfig.Limits(2_000, 20, Duration.ofMinutes(10)),
+    assertEquals(new ServerConfig.Limits(2_000, 20, 100, Duration.ofMinutes(10)),
         read(new JsonObject()).http().limits());
-    assertEquals(List.of("http.port", "http.connectionsPerAddress", "http.strangersPerAddress", "http.uploadWithin"),
+    assertEquals(List.of("http.port", "http.connectionsPerAddress", "http.strangersPerAddress",
+            "http.requestsPerPerson", "http.uploadWithin"),
         faultyKeys(new JsonObject().put("http", new JsonObject().put("port", -1).put("connectionsPerAddress", 1)
-            .put("strangersPerAddress", 201).put("uploadWithin", "soon"))));
+            .put("strangersPerAddress", 201).put("requestsPerPerson", 0).put("uploadWithin", "soon"))));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.Contract;
+import io.scoutline.platform.api.PersonLimits;
 import io.scoutline.platform.api.Operation;
 import io.scoutline.platform.live.Live;
 import io.scoutline.platform.net.TrustedProxies;
@@ -47,8 +48,10 @@ public final class ApiServer implements AutoCloseable {
     // so that a test can come from several networks
     var proxies = new TrustedProxies(Set.of("127.0.0.1"));
     var meters = new SimpleMeterRegistry();
-    var api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL);
-    var live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters, ApiLimits.USUAL);
+    var people = new PersonLimits(ApiLimits.USUAL.requestsPerPerson(), Clock.systemUTC(), meters);
+    var api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL, people);
+    var live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters, ApiLimits.USUAL,
+        people);
     features.accept(api, live);
     List<Operation> operations = api.operations();
     api.missing().forEach(other -> api.operation(other, Access.anyone(), request -> {

@@ -9,6 +9,7 @@ import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.Contract;
+import io.scoutline.platform.api.PersonLimits;
 import io.scoutline.platform.api.Reply;
 import io.scoutline.platform.api.SignedIn;
 import io.scoutline.platform.live.Live;
@@ -46,9 +47,11 @@ public final class TestServer implements AutoCloseable {
     sessions.put("head", new SignedIn("1", actor(1, Role.HEAD), "csrf-of-head"));
     sessions.put("scout", new SignedIn("2", actor(2, Role.SCOUT), "csrf-of-scout"));
     Authenticator authenticator = knowing.apply(sessions);
-    live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters, ApiLimits.USUAL);
+    var people = new PersonLimits(ApiLimits.USUAL.requestsPerPerson(), Clock.systemUTC(), meters);
+    live = new Live(vertx, authenticator, proxies, Clock.systemUTC(), UUID::randomUUID, meters, ApiLimits.USUAL,
+        people);
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
-    api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL);
+    api = new Api(vertx, contract, authenticator, proxies, UUID::randomUUID, meters, ApiLimits.USUAL, people);
     operations.accept(api);
     api.missing().forEach(id -> api.operation(id, Access.signedIn(), request -> Reply.ok(request.peer())));
     web = wait(WebServer.start(vertx, settings, api, live, proxies, new java.security.SecureRandom()));

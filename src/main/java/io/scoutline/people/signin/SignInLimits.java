@@ -2,6 +2,7 @@ package io.scoutline.people.signin;
 
 import io.scoutline.kernel.Network;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.net.TokenBuckets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;

@@ -17,9 +17,9 @@ import java.util.TreeSet;
  * The operations of the contract, each with who may call it and what it does. Features register at start; then
  * {@link #router()} checks that every operation has a handler.
  *
- * <p>For each request, in this order: who is asking, whether the role may, the CSRF token on everything that changes,
- * the size of the body, the contract, the handler. A refusal is a {@link Problem}; anything else that is thrown is
- * logged under an id, and the id is all its caller sees.
+ * <p>For each request, in this order: who is asking, whether that person asks too much, whether the role may, the CSRF
+ * token on everything that changes, the size of the body, the contract, the handler. A refusal is a {@link Problem};
+ * anything else that is thrown is logged under an id, and the id is all its caller sees.
  */
 public final class Api {
 
@@ -32,10 +32,11 @@ public final class Api {
 
   public Api(
       Vertx vertx, Contract contract, Authenticator authenticator, TrustedProxies proxies, Ids ids,
-      io.micrometer.core.instrument.MeterRegistry meters, ApiLimits limits) {
+      io.micrometer.core.instrument.MeterRegistry meters, ApiLimits limits, PersonLimits people) {
     this.vertx = vertx;
     this.contract = contract;
-    this.exchanges = new Exchanges(vertx, contract.checked(), authenticator, proxies, ids, meters, limits);
+    this.exchanges = new Exchanges(vertx, contract.checked(), authenticator, proxies, ids, meters, limits,
+        people);
   }
 
   /** @throws IllegalArgumentException when the contract has no such operation, or it has a handler already */

@@ -20,7 +20,7 @@ public final class Crowd {
     private final AtomicBoolean held = new AtomicBoolean(true);
     private final Runnable whenLeft;
 
-    private Place(Runnable whenLeft) {
+    Place(Runnable whenLeft) {
       this.whenLeft = whenLeft;
     }
 
@@ -37,12 +37,12 @@ public final class Crowd {
   }
 
   private final int most;
-  private final Places perAddress;
+  private final Places<String> perAddress;
   private final AtomicInteger inside = new AtomicInteger();
 
   public Crowd(int most, int mostPerAddress) {
     this.most = most;
-    this.perAddress = new Places(mostPerAddress);
+    this.perAddress = Places.ofAddresses(mostPerAddress);
   }
 
   /** @throws Problem 429 when this address holds its most already, 503 when there is no room for anybody */

@@ -42,15 +42,17 @@ final class Exchanges {
   private final Faults faults;
   private final MeterRegistry meters;
   private final ApiLimits limits;
+  private final PersonLimits people;
   private final Crowd strangers;
   private final Crowd unknown;
   private final AtomicInteger underWay = new AtomicInteger();
 
   Exchanges(
       Vertx vertx, OpenAPIContract contract, Authenticator authenticator, TrustedProxies proxies, Ids ids,
-      MeterRegistry meters, ApiLimits limits) {
+      MeterRegistry meters, ApiLimits limits, PersonLimits people) {
     this.vertx = vertx;
     this.limits = limits;
+    this.people = people;
     this.strangers = new Crowd(OF_STRANGERS, limits.strangersPerAddress());
     this.unknown = new Crowd(OF_UNKNOWN, limits.strangersPerAddress());
     this.contract = contract;
@@ -119,8 +121,26 @@ final class Exchanges {
   private Reply handle(
       HttpServerRequest http, Peer peer, Operation operation, Operation.Handler handler, RequestBody body,
       Crowd.Place place) throws Exception {
-    Optional<SignedIn> signedIn = operation.access() instanceof Access.Bearer machines
-        ? machine(http, machines, place) : person(http, peer, operation, place);
+    if (operation.access() instanceof Access.Bearer machines) {
+      requireToken(http, machines, place);
+      return handled(http, peer, operation, handler, body, Optional.empty());
+    }
+    Optional<SignedIn> signedIn = person(http, peer, operation, place);
+    Crowd.Place own = signedIn.map(one -> people.enter(one.actor().person())).orElseGet(Crowd.Place::free);
+    try {
+      operation.access().require(signedIn.map(SignedIn::actor));
+      if (operation.changes()) {
+        requireOurPage(http, peer, operation, signedIn);
+      }
+      return handled(http, peer, operation, handler, body, signedIn);
+    } finally {
+      own.leave();
+    }
+  }
+
+  private Reply handled(
+      HttpServerRequest http, Peer peer, Operation operation, Operation.Handler handler, RequestBody body,
+      Optional<SignedIn> signedIn) throws Exception {
     var described = contract.operation(operation.id());
     Buffer json = null;
     if (described.getRequestBody() != null) {
@@ -131,20 +151,15 @@ final class Exchanges {
   }
 
   /** Without cookies there is nothing that another site's page could borrow. */
-  private static Optional<SignedIn> machine(HttpServerRequest http, Access.Bearer machines, Crowd.Place place) {
+  private static void requireToken(HttpServerRequest http, Access.Bearer machines, Crowd.Place place) {
     machines.requireToken(BearerToken.read(http));
     place.leave();
-    return Optional.empty();
   }
 
   private Optional<SignedIn> person(HttpServerRequest http, Peer peer, Operation operation, Crowd.Place place) {
     Optional<SignedIn> signedIn = SessionCookie.read(http, peer).flatMap(authenticator::authenticate);
     if (!isForStrangers(operation)) {
       place.leave();
-    }
-    operation.access().require(signedIn.map(SignedIn::actor));
-    if (operation.changes()) {
-      requireOurPage(http, peer, operation, signedIn);
     }
     return signedIn;
   }

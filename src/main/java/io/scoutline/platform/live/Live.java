@@ -12,6 +12,7 @@ import io.scoutline.platform.api.ApiLimits;
 import io.scoutline.platform.api.Authenticator;
 import io.scoutline.platform.api.Crowd;
 import io.scoutline.platform.api.Faults;
+import io.scoutline.platform.api.PersonLimits;
 import io.scoutline.platform.api.SessionCookie;
 import io.scoutline.platform.api.SignedIn;
 import io.scoutline.platform.net.Peer;
@@ -42,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class Live {
 
   private static final Logger LOG = LoggerFactory.getLogger(Live.class);
-  private static final int CONNECTIONS_A_PERSON = 20;
   /** Whose session has yet to be looked up: an invented cookie crowds out nobody (P16.2). */
   private static final int OF_UNKNOWN = 200;
 
@@ -71,13 +71,14 @@ public final class Live {
   private final Map<String, Subscribable> topics = new ConcurrentHashMap<>();
   private final Map<String, LiveStream> streams = new ConcurrentHashMap<>();
   private final Crowd unknown;
+  private final PersonLimits people;
   private final LiveConnections connections;
   private final LiveMeters meters;
   private final Timers timers;
 
   public Live(
       Vertx vertx, Authenticator authenticator, TrustedProxies proxies, InstantSource clock, Ids ids,
-      MeterRegistry registry, ApiLimits limits) {
+      MeterRegistry registry, ApiLimits limits, PersonLimits people) {
     this.vertx = vertx;
     this.authenticator = authenticator;
     this.proxies = proxies;
@@ -85,6 +86,7 @@ public final class Live {
     this.ids = ids;
     this.threads = new VirtualThreads(vertx);
     this.unknown = new Crowd(OF_UNKNOWN, limits.strangersPerAddress());
+    this.people = people;
     this.connections = new LiveConnections(vertx, authenticator);
     this.meters = new LiveMeters(registry, connections::count, streams::size);
     timers = new Timers(vertx);
@@ -167,10 +169,7 @@ public final class Live {
     request.pause();
     return threads.call(() -> token.flatMap(authenticator::authenticate).orElseThrow(Problem::signedOut))
         .onComplete(_ -> place.leave())
-        .map(this::withinLimit)
-        .compose(signedIn -> request.toWebSocket().onSuccess(socket ->
-            new LiveConnection(socket, vertx.getOrCreateContext(), signedIn, token.orElseThrow(), this,
-                connections, meters).open()))
+        .compose(signedIn -> upgrade(request, signedIn, token.orElseThrow()))
         .onFailure(failure -> new Faults(ids).refuse(answer, failure, "live"));
   }
 
@@ -179,11 +178,17 @@ public final class Live {
     return Future.failedFuture(problem);
   }
 
-  private SignedIn withinLimit(SignedIn signedIn) {
-    if (connections.countOf(signedIn.actor().person()) >= CONNECTIONS_A_PERSON) {
-      throw Problem.tooMany(LiveConnections.BEAT);
-    }
-    return signedIn;
+  /** The place is taken before the socket is one: many attempts at once get no more than there are. */
+  private Future<?> upgrade(HttpServerRequest request, SignedIn signedIn, String token) {
+    Crowd.Place place = people.connect(signedIn.actor().person());
+    return request.toWebSocket().onFailure(_ -> place.leave()).onSuccess(socket -> {
+      if (socket.isClosed()) {
+        place.leave();
+      } else {
+        new LiveConnection(socket, vertx.getOrCreateContext(), signedIn, token, this, connections, meters, place)
+            .open();
+      }
+    });
   }
 
   /** On the connection's event loop. */

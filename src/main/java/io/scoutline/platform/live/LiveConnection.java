@@ -1,5 +1,6 @@
 package io.scoutline.platform.live;
 
+import io.scoutline.platform.api.Crowd;
 import io.scoutline.platform.api.SignedIn;
 import io.scoutline.platform.live.LiveStream.Frame;
 import io.scoutline.platform.wire.Wire;
@@ -31,6 +32,8 @@ final class LiveConnection {
   private static final int WAITING_MESSAGES = 1_000;
   private static final Duration SILENT_FOR = Duration.ofSeconds(45);
   private static final int REQUESTS_A_BEAT = 50;
+  /** Pings, which are answered before we hear of them, pongs, and pieces of messages among them. */
+  private static final int FRAMES_A_BEAT = 200;
 
   private final ServerWebSocket socket;
   private final Context loop;
@@ -39,17 +42,20 @@ final class LiveConnection {
   private final Live live;
   private final LiveConnections all;
   private final LiveMeters meters;
+  private final Crowd.Place place;
   private final Map<String, LiveStream> following = new HashMap<>();
   private final Queue<Frame> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingCount = new AtomicInteger();
   private final AtomicBoolean draining = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private int requests;
+  private int frames;
   private long lastHeard = System.nanoTime();
 
+  /** @param place of its person; left when the socket is closed */
   LiveConnection(
       ServerWebSocket socket, Context loop, SignedIn signedIn, String token, Live live, LiveConnections all,
-      LiveMeters meters) {
+      LiveMeters meters, Crowd.Place place) {
     this.socket = socket;
     this.loop = loop;
     this.signedIn = signedIn;
@@ -57,6 +63,7 @@ final class LiveConnection {
     this.live = live;
     this.all = all;
     this.meters = meters;
+    this.place = place;
   }
 
   SignedIn signedIn() {
@@ -70,6 +77,7 @@ final class LiveConnection {
   /** On the connection's event loop. */
   void open() {
     all.add(this);
+    socket.frameHandler(frame -> count());
     socket.pongHandler(pong -> lastHeard = System.nanoTime());
     socket.textMessageHandler(this::read);
     socket.binaryMessageHandler(bytes -> close(UNREADABLE, "text only"));
@@ -77,6 +85,7 @@ final class LiveConnection {
     socket.closeHandler(closed -> {
       closing.set(true);
       leave();
+      place.leave();
     });
   }
 
@@ -88,11 +97,26 @@ final class LiveConnection {
     waiting.clear();
   }
 
+  private void count() {
+    frames++;
+    if (frames > FRAMES_A_BEAT) {
+      asksTooMuch();
+    }
+  }
+
+  /** Reads nothing more: what is still on its way would be answered for as long as the other side does not close. */
+  private void asksTooMuch() {
+    socket.pause();
+    if (close(UNREADABLE, "too many requests")) {
+      meters.asksTooMuch();
+    }
+  }
+
   private void read(String text) {
     lastHeard = System.nanoTime();
     requests++;
     if (requests > REQUESTS_A_BEAT) {
-      close(UNREADABLE, "too many requests");
+      asksTooMuch();
       return;
     }
     try {
@@ -175,6 +199,7 @@ final class LiveConnection {
   void beat() {
     loop.runOnContext(now -> {
       requests = 0;
+      frames = 0;
       if (System.nanoTime() - lastHeard > SILENT_FOR.toNanos()) {
         socket.close();
       } else if (isOpen() && !socket.writeQueueFull()) {

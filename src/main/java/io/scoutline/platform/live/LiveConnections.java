@@ -1,6 +1,5 @@
 package io.scoutline.platform.live;
 
-import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.Timers;
 import io.scoutline.platform.VirtualThreads;
 import io.scoutline.platform.api.Authenticator;
@@ -14,7 +13,7 @@ import java.util.function.Predicate;
 /** All open connections. Each gets its beat in a slot of its own, so that beats never come in a burst. */
 final class LiveConnections {
 
-  static final Duration BEAT = Duration.ofSeconds(10);
+  private static final Duration BEAT = Duration.ofSeconds(10);
   private static final int SLOTS = 20;
   /** A session that ended behind our back (its time ran out) is noticed after this many beats. */
   private static final int BEATS_A_CHECK = 6;
@@ -43,11 +42,6 @@ final class LiveConnections {
 
   int count() {
     return connections.size();
-  }
-
-  long countOf(PersonId person) {
-    return connections.keySet().stream()
-        .filter(connection -> connection.signedIn().actor().person().equals(person)).count();
   }
 
   void closeIf(Predicate<LiveConnection> which) {

@@ -12,6 +12,7 @@ final class LiveMeters {
 
   private final Counter published;
   private final Counter tooSlow;
+  private final Counter asksTooMuch;
   private final Timer lag;
 
   LiveMeters(MeterRegistry registry, IntSupplier connections, IntSupplier streams) {
@@ -23,6 +24,8 @@ final class LiveMeters {
         .description("Messages published to a followed stream").register(registry);
     tooSlow = Counter.builder("scoutline.live.too_slow")
         .description("Connections cut because the browser did not read").register(registry);
+    asksTooMuch = Counter.builder("scoutline.live.asks_too_much")
+        .description("Connections cut because the browser asked or pinged too often").register(registry);
     lag = Timer.builder("scoutline.live.lag")
         .description("From publishing a message to handing it to a socket")
         .publishPercentileHistogram().register(registry);
@@ -34,6 +37,10 @@ final class LiveMeters {
 
   void tooSlow() {
     tooSlow.increment();
+  }
+
+  void asksTooMuch() {
+    asksTooMuch.increment();
   }
 
   void written(LiveStream.Frame frame) {

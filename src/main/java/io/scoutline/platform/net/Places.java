@@ -3,31 +3,40 @@ package io.scoutline.platform.net;
 import io.scoutline.kernel.Network;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
-/**
- * How many places each address holds at once. The addresses of one IPv6 /64 hold theirs together: whoever has one of
- * them has the others. Any thread.
- */
-public final class Places {
+/** How many places each holder has at once, be it an address or a person. Any thread. */
+public final class Places<K> {
 
   private final int most;
-  private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+  private final UnaryOperator<K> holderOf;
+  private final Map<K, Integer> taken = new ConcurrentHashMap<>();
 
-  /** @param most places of one address */
-  public Places(int most) {
+  private Places(int most, UnaryOperator<K> holderOf) {
     this.most = most;
+    this.holderOf = holderOf;
   }
 
-  /** @return false when the address holds its most already; then there is nothing to give back */
-  public boolean take(String address) {
-    if (taken.merge(Network.ofHolder(address), 1, Integer::sum) <= most) {
+  /** So many of each address; those of one IPv6 /64 have theirs together: whoever has one of them has the others. */
+  public static Places<String> ofAddresses(int most) {
+    return new Places<>(most, Network::ofHolder);
+  }
+
+  /** So many of each. */
+  public static <K> Places<K> ofEach(int most) {
+    return new Places<>(most, UnaryOperator.identity());
+  }
+
+  /** @return false when the holder has its most already; then there is nothing to give back */
+  public boolean take(K one) {
+    if (taken.merge(holderOf.apply(one), 1, Integer::sum) <= most) {
       return true;
     }
-    giveBack(address);
+    giveBack(one);
     return false;
   }
 
-  public void giveBack(String address) {
-    taken.computeIfPresent(Network.ofHolder(address), (holder, places) -> places > 1 ? places - 1 : null);
+  public void giveBack(K one) {
+    taken.computeIfPresent(holderOf.apply(one), (holder, places) -> places > 1 ? places - 1 : null);
   }
 }

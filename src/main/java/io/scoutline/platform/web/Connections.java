@@ -18,13 +18,13 @@ final class Connections {
 
   private final Vertx vertx;
   private final TrustedProxies proxies;
-  private final Places places;
+  private final Places<String> places;
   private final Duration firstRequest;
   private final Duration nextRequest;
   private final Map<HttpConnection, Long> timers = new HashMap<>();
   private final Map<HttpConnection, String> counted = new HashMap<>();
 
-  Connections(Vertx vertx, TrustedProxies proxies, Places places, Duration firstRequest, Duration nextRequest) {
+  Connections(Vertx vertx, TrustedProxies proxies, Places<String> places, Duration firstRequest, Duration nextRequest) {
     this.vertx = vertx;
     this.proxies = proxies;
     this.places = places;

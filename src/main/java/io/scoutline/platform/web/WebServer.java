@@ -65,7 +65,7 @@ public final class WebServer {
   /** Listens when everything is registered. Fails when an operation has no handler or the port is taken. */
   public static Future<WebServer> start(
       Vertx vertx, Settings settings, Api api, Live live, TrustedProxies proxies, RandomGenerator random) {
-    var places = new Places(settings.connectionsPerAddress());
+    var places = Places.ofAddresses(settings.connectionsPerAddress());
     var pages = new Pages(vertx, settings.webRoot(), random);
     var port = new AtomicInteger();
     // A negative port is one free port for all loops, where zero would be another for each. The number names it within
@@ -96,14 +96,14 @@ public final class WebServer {
     private final Live live;
     private final Pages pages;
     private final TrustedProxies proxies;
-    private final Places places;
+    private final Places<String> places;
     private final AtomicInteger port;
     private Router operations;
     private Connections connections;
     private HttpServer server;
 
     Listener(Settings settings, int anyPort, Api api, Live live, Pages pages, TrustedProxies proxies,
-        Places places, AtomicInteger port) {
+        Places<String> places, AtomicInteger port) {
       this.settings = settings;
       this.anyPort = anyPort;
       this.api = api;

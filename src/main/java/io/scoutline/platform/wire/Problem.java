@@ -77,6 +77,14 @@ public final class Problem extends RuntimeException {
         List.of(), Map.of("Retry-After", Long.toString(seconds)));
   }
 
+  /** Somebody who is signed in asks more than a person at work ever does. */
+  public static Problem asksTooMuch(Duration retryAfter) {
+    long seconds = retryAfter.plusMillis(999).toSeconds();
+    return new Problem(429, "asks_too_much", "You ask more of the server than one person may, as a script or a page in"
+        + " a loop would. Nothing was done. Try again in " + seconds + " s.", null, List.of(),
+        Map.of("Retry-After", Long.toString(seconds)));
+  }
+
   /** A stranger's attempt at a login that strangers try from many networks; whose login it is makes no difference. */
   public static Problem loginGuessedAt(Duration retryAfter) {
     long seconds = Math.max(1, retryAfter.toSeconds());

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ abstract class ApiCase {
     vertx = Vertx.vertx();
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
     api = new Api(vertx, contract, ApiTest::session, new TrustedProxies(Set.of()), () -> SOME,
-        new SimpleMeterRegistry(), ApiLimits.USUAL);
+        new SimpleMeterRegistry(), ApiLimits.USUAL, people());
     api.operation("enter", Access.anyone(), request -> Reply.nothing().withSession("head", Duration.ofHours(1)))
         .operation("leave", Access.signedIn(), request -> Reply.nothing().endingSession())
         .operation("listThings", Access.signedIn(), ApiTest::list)
@@ -82,6 +83,10 @@ abstract class ApiCase {
   @AfterAll
   static void stop() throws Exception {
     wait(vertx.close());
+  }
+
+  static PersonLimits people() {
+    return new PersonLimits(ApiLimits.USUAL.requestsPerPerson(), Clock.systemUTC(), new SimpleMeterRegistry());
   }
 
   static Optional<SignedIn> session(String token) {

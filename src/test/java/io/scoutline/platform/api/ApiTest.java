@@ -85,7 +85,7 @@ class ApiTest extends ApiCase {
   void an_operation_without_handler_or_contract_is_noticed_at_start() throws Exception {
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
     var unfinished = new Api(vertx, contract, token -> Optional.empty(), new TrustedProxies(Set.of()), () -> SOME,
-        new SimpleMeterRegistry(), ApiLimits.USUAL);
+        new SimpleMeterRegistry(), ApiLimits.USUAL, people());
     assertThrows(IllegalArgumentException.class,
         () -> unfinished.operation("none", Access.anyone(), request -> Reply.nothing()));
     unfinished.operation("enter", Access.anyone(), request -> Reply.nothing());

@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -171,7 +172,8 @@ class StrangersTest {
   private int serve(Duration bodyWithin, Duration uploadWithin) throws Exception {
     Contract contract = wait(Contract.load(vertx, "platform/contract.yaml"));
     var api = new Api(vertx, contract, sessions(), new TrustedProxies(Set.of("127.0.0.1")),
-        UUID::randomUUID, meters, new ApiLimits(PLACES_PER_ADDRESS, bodyWithin, uploadWithin));
+        UUID::randomUUID, meters, new ApiLimits(PLACES_PER_ADDRESS, 50, bodyWithin, uploadWithin),
+        new PersonLimits(50, Clock.systemUTC(), meters));
     api.operation("enter", Access.anyone(), request -> Reply.nothing())
         .operation("listThings", Access.signedIn(), request -> Reply.ok(Set.of()))
         .operation("putSound", Access.signedIn(), request -> Reply.ok(Set.of(

@@ -1,4 +1,4 @@
-package io.scoutline.people.signin;
+package io.scoutline.platform.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -83,6 +83,15 @@ class TokenBucketsTest {
     assertEquals(Optional.empty(), buckets.take("anna"));
     clock.pass(Duration.ofHours(1));
     assertEquals(ALLOWED, buckets.take("ivan"));
+  }
+
+  @Test
+  void a_clock_that_is_set_back_shuts_nobody_out() {
+    empty("ivan");
+    clock.pass(Duration.ofHours(-1));
+
+    empty("ivan");
+    assertEquals(Optional.of(Duration.ofSeconds(30)), buckets.take("ivan"));
   }
 
   private void empty(String key) {
