@@ -10,6 +10,7 @@ import io.scoutline.clients.search.Text;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.PeopleDirectory;
 import io.scoutline.platform.api.Access;
@@ -153,7 +154,7 @@ final class ImportRoutes {
 
   private Reply list(Request request) {
     PeopleDirectory now = people.get();
-    return Reply.ok(new LoadedList(store.all(database, LISTED).stream()
+    return Reply.ok(new LoadedList(store.all(database, whose(request.actor()), LISTED).stream()
         .map(file -> new LoadedView(file.id(), file.fileName(),
             new Named(file.by().value(), now.person(file.by()).map(person -> person.name()).orElse("?")), file.at(),
             file.totals(), file.complete(), file.doneThrough()))
@@ -162,7 +163,8 @@ final class ImportRoutes {
 
   /** Written once for each stand of the import: its rows are added to while it is loaded, and never change. */
   private Reply report(Request request) throws IOException {
-    LoadedFile file = store.find(database, request.pathNumber("id")).orElseThrow(() -> Problem.notFound("import"));
+    LoadedFile file = store.find(database, whose(request.actor()), request.pathNumber("id"))
+        .orElseThrow(() -> Problem.notFound("import"));
     Locale language = language(request.actor());
     Path written = jobs.place("import-" + file.id() + "-" + file.totals().rows() + "-" + language.getLanguage());
     if (!Files.exists(written)) {
@@ -193,11 +195,14 @@ final class ImportRoutes {
         .withHeader("Content-Disposition", "attachment; filename=\"import-" + name + ".csv\"");
   }
 
-  /** One's own; heads and admins see everybody's. */
+  /** One's own; heads and admins see everybody's (P1, P16.1): a report holds rows of whatever file it was. */
+  private static Optional<PersonId> whose(Actor actor) {
+    return actor.seesWholeCompany() ? Optional.empty() : Optional.of(actor.person());
+  }
+
   private Job job(Request request) {
-    Actor actor = request.actor();
-    return jobs.find(request.pathUuid("job"))
-        .filter(job -> job.by().equals(actor.person()) || actor.seesWholeCompany())
+    Optional<PersonId> whose = whose(request.actor());
+    return jobs.find(request.pathUuid("job")).filter(job -> whose.isEmpty() || whose.get().equals(job.by()))
         .orElseThrow(() -> Problem.notFound("import"));
   }
 

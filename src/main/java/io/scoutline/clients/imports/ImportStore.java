@@ -77,13 +77,15 @@ final class ImportStore {
         outcomes.stream().map(outcome -> new JsonArray(new ArrayList<Object>(outcome.cells()))).toArray(Object[]::new));
   }
 
-  /** The newest first. */
-  List<LoadedFile> all(Sql sql, int atMost) {
-    return sql.query(IMPORT + "ORDER BY id DESC LIMIT $1", ImportStore::loaded, atMost);
+  /** The newest first; everybody's, or those that one person has loaded. */
+  List<LoadedFile> all(Sql sql, Optional<PersonId> by, int atMost) {
+    return sql.query(IMPORT + "WHERE $1::bigint IS NULL OR loaded_by = $1 ORDER BY id DESC LIMIT $2",
+        ImportStore::loaded, by.orElse(null), atMost);
   }
 
-  Optional<LoadedFile> find(Sql sql, long importId) {
-    return sql.one(IMPORT + "WHERE id = $1", ImportStore::loaded, importId);
+  Optional<LoadedFile> find(Sql sql, Optional<PersonId> by, long importId) {
+    return sql.one(IMPORT + "WHERE id = $1 AND ($2::bigint IS NULL OR loaded_by = $2)", ImportStore::loaded, importId,
+        by.orElse(null));
   }
 
   /** The rows worth a word behind the given line, in order. */

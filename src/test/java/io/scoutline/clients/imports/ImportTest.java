@@ -188,6 +188,34 @@ class ImportTest extends ImportCase {
   }
 
   @Test
+  @DisplayName("P8.8, P16.1: what somebody loaded is theirs to take away, and the heads' and admins'")
+  void a_report_is_for_whoever_loaded_the_file_and_for_whoever_sees_the_whole_company() {
+    byte[] file = "Клиент;Телефон\nАльфа;12\n".getBytes(StandardCharsets.UTF_8);
+    Answer heads = office.as("head").upload("/imports?fileName=heads.csv", file);
+    Answer own = office.as("researcher").upload("/imports?fileName=own.csv", file);
+    long headsImport = done(heads).getLong("importId");
+    long ownImport = done(own).getLong("importId");
+
+    Page researcher = office.as("researcher");
+    assertEquals(404, researcher.get("/imports/" + headsImport + "/report").status());
+    assertEquals(404, researcher.get("/imports/jobs/" + heads.json().getString("id") + "/report").status());
+    assertEquals(List.of(), office.auditOf("import:" + headsImport).stream()
+        .filter(action -> action.startsWith("import.")).toList(), "nothing was taken away");
+    assertEquals(List.of("own.csv"), loaded(researcher).stream().filter(name -> !name.equals("clients.csv")).toList());
+    assertTrue(loaded(office.as("admin")).containsAll(List.of("own.csv", "heads.csv")));
+    for (String login : List.of("researcher", "head", "admin")) {
+      Answer report = office.as(login).get("/imports/" + ownImport + "/report");
+      assertEquals(200, report.status(), login);
+      assertTrue(report.text().contains("Альфа"), report.text());
+    }
+  }
+
+  private static List<String> loaded(Page page) {
+    return page.get("/imports").json().getJsonArray("items").stream()
+        .map(item -> ((JsonObject) item).getString("fileName")).toList();
+  }
+
+  @Test
   void a_file_name_is_only_a_name() {
     String name = URLEncoder.encode("../../etc/passwd\r\nX: y", StandardCharsets.UTF_8);
     done(office.as("head").upload("/imports?fileName=" + name, "Клиент\nА\n".getBytes(StandardCharsets.UTF_8)));
