@@ -52,6 +52,17 @@ class RecoveryTest {
     }
   }
 
+  /** P3.6: whether somebody is owed a call follows from when the calls were, not from when they became known. */
+  @Test
+  void a_missed_call_that_is_found_after_its_client_was_spoken_with_is_owed_nothing() throws Exception {
+    happened("incoming-answered", Instant.now().minusSeconds(600));
+    awaitCalls(1);
+    happened("no-answer", Instant.now().minusSeconds(3_600));
+    awaitCalls(2);
+    Await.until(() -> promises("kept_call IS NOT NULL") == 1, "the missed call was not considered");
+    assertEquals(0, promises("kept_at IS NULL"));
+  }
+
   @Test
   void a_conversation_of_a_down_time_counts_and_opens_no_card() throws Exception {
     office.app.close();
@@ -116,6 +127,11 @@ class RecoveryTest {
         "\"HANGUP\",\"soon\",\"1\",\"1\",\"PJSIP/x\",\"\",\"\",\"{]\",\"\",\"\"\n", StandardOpenOption.APPEND);
     happened("incoming-answered", Instant.now().minusSeconds(600));
     awaitCalls(1);
+  }
+
+  private int promises(String where) {
+    return office.app.database().one("SELECT count(*)::integer FROM promises.promise WHERE " + where,
+        row -> row.getInteger(0)).orElseThrow();
   }
 
   private int answeredBy(Guest head, String person) {

@@ -83,6 +83,10 @@ public final class PromiseStore {
     return first.values();
   }
 
+  /**
+   * A call that is known late, from the PBX's own records, may have been returned by a conversation that was considered
+   * before it: then it is kept as it is made.
+   */
   private static void owe(Sql sql, Collection<Entered> round, Set<PersonId> changed) {
     var rows = new ArrayList<Object[]>();
     for (Entered entered : round) {
@@ -95,13 +99,20 @@ public final class PromiseStore {
     }
     sql.batch("""
         INSERT INTO promises.promise AS p
-          (kind, owner, client, number, caller, first_call, last_call, made_at, last_at)
-        VALUES ('call_back', $1, $2, $3, $4, $5, $5, $6, $6)
+          (kind, owner, client, number, caller, first_call, last_call, made_at, last_at, kept_at, kept_call)
+        SELECT 'call_back', $1::bigint, $2::bigint, $3::text, $4::text, $5::uuid, $5::uuid, $6::timestamptz,
+          $6::timestamptz, spoken.ended_at, spoken.id
+        FROM (VALUES (1)) AS missed LEFT JOIN LATERAL (
+          SELECT c.id, c.ended_at FROM calls.call_fact c
+          WHERE c.number = $3::text AND c.id >= calls.id_from($6::timestamptz - interval '1 day') AND c.external
+            AND c.direction <> 'internal' AND c.disposition = 'answered' AND c.ended_at >= $6::timestamptz
+          ORDER BY c.id LIMIT 1) AS spoken ON true
         ON CONFLICT (number) WHERE kept_at IS NULL AND kind = 'call_back' DO UPDATE SET
           times = p.times + 1, last_call = excluded.last_call, last_at = greatest(p.last_at, excluded.last_at),
           owner = coalesce(p.owner, excluded.owner), client = coalesce(p.client, excluded.client)""", rows);
   }
 
+  /** A conversation that is known late returns no call that came in vain after it. */
   private static void returned(Sql sql, Collection<Entered> round, Set<PersonId> changed) {
     List<Entered> spoken = round.stream().filter(entered -> entered.entry() instanceof Consequence.Returned).toList();
     if (spoken.isEmpty()) {
@@ -110,7 +121,7 @@ public final class PromiseStore {
     sql.query("""
         UPDATE promises.promise p SET kept_at = r.ended_at, kept_call = r.call
         FROM unnest($1::text[], $2::timestamptz[], $3::uuid[]) AS r (number, ended_at, call)
-        WHERE p.number = r.number AND p.kept_at IS NULL AND p.made_at <= r.ended_at RETURNING p.owner""",
+        WHERE p.number = r.number AND p.kept_at IS NULL AND p.last_at <= r.ended_at RETURNING p.owner""",
         row -> Columns.id(row, "owner", PersonId::new),
         spoken.stream().map(entered -> entered.entry().number().e164()).toArray(String[]::new),
         spoken.stream().map(entered -> entered.call().ending().orElseThrow().at()).toArray(Instant[]::new),

@@ -117,6 +117,61 @@ class PromiseStoreTest {
     assertEquals(List.of("1 kept " + spoken, "2 open"), promisesOf(NUMBER));
   }
 
+  /** P2.6, P3.6: what is owed follows from when calls were, not from when they became known. */
+  @Test
+  void a_missed_call_that_is_recovered_after_its_client_was_spoken_with_is_not_owed() {
+    String number = "+74950000204";
+    var line = new Line(UUID::randomUUID);
+    missed(line, 1, number);
+    missed(line, 2, number);
+    List<CallRow> rows = line.calls().stream().map(PromiseStoreTest::row).toList();
+    Instant first = rows.getFirst().call().startedAt();
+    Instant second = rows.getLast().call().startedAt();
+    conversation("+74950000205", "answered", first.plusSeconds(1));
+    conversation(number, "no_answer", first.plusSeconds(1));
+    conversation(number, "answered", first.minusSeconds(5));
+    UUID spoken = conversation(number, "answered", first.plusSeconds(1));
+    var told = new ArrayList<String>();
+    var keeper = new PromiseKeeper(store, _ -> Optional.empty());
+    keeper.follow((person, open) -> told.add(Boolean.toString(open > 0)));
+
+    keeper.committed(rows.subList(0, 1));
+    assertEquals(List.of("1 kept " + spoken), promisesOf(number));
+    assertTrue(second.isAfter(first.plusSeconds(1)));
+    keeper.committed(rows);
+    assertEquals(List.of("1 kept " + spoken, "1 open"), promisesOf(number), "the later one is owed");
+  }
+
+  @Test
+  void a_conversation_that_is_recovered_returns_no_call_that_was_missed_after_it() {
+    String number = "+74950000206";
+    var line = new Line(UUID::randomUUID);
+    missed(line, 1, number);
+    spoken(line, 2, number);
+    missed(line, 3, number);
+    spoken(line, 4, number);
+    List<CallRow> rows = line.calls().stream().map(PromiseStoreTest::row).toList();
+    var keeper = new PromiseKeeper(store, _ -> Optional.empty());
+
+    keeper.committed(List.of(rows.get(0), rows.get(2)));
+    keeper.committed(List.of(rows.get(1)));
+    assertEquals(List.of("2 open"), promisesOf(number));
+    keeper.committed(List.of(rows.get(3)));
+    assertEquals(List.of("2 kept " + rows.get(3).call().id()), promisesOf(number));
+  }
+
+  /** A call from ten seconds before its end, as its row is. */
+  private UUID conversation(String number, String disposition, Instant ended) {
+    Instant began = ended.minusSeconds(10);
+    postgres.database().query("SELECT calls.ensure_months($1, $1)", _ -> true, began);
+    return postgres.database().one("""
+        INSERT INTO calls.call (id, pbx, started_at, direction, external, caller_kind, number, number_said, caller_name,
+          dialled, ended_at, disposition, end_evidence, ring_ms, queue_ms, talk_ms, state, version)
+        SELECT overlay(gen_random_uuid()::text placing left(calls.id_from($1::timestamptz)::text, 13) from 1)::uuid,
+          'main', $1, 'outbound', true, 'outside', $2, '', '', '', $3, $4, 'hangup', 0, 0, 0, '{}', 1
+        RETURNING id""", row -> row.getUUID(0), began, number, ended, disposition).orElseThrow();
+  }
+
   private List<String> promisesOf(String number) {
     return postgres.database().query("""
         SELECT times || CASE WHEN kept_at IS NULL THEN ' open' ELSE ' kept ' || kept_call END
