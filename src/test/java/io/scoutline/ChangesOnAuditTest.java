@@ -134,6 +134,35 @@ class ChangesOnAuditTest {
     }
   }
 
+  /** P6.8, P16.4: the entry holds ids alone; with whom the call was is told to whoever may see the call. */
+  @Test
+  void a_recording_that_is_listened_to_leads_to_its_call() {
+    try (Guest manager = office.guest("manager").follow("desk"); Guest deputy = office.guest("deputy");
+        Guest admin = office.guest("admin")) {
+      office.addClient("Восток-Снаб", "Пётр", "+74957771111", "manager");
+      office.pbx.call(Scenario.inbound("+74957771111", "74950000000")
+          .phone("101", Behaviour.answersAfter(Duration.ofSeconds(4))).talk(Duration.ofSeconds(30)).clientHangsUp())
+          .completion().join();
+      String call = manager.await("desk", "card", card -> card.getString("phase").equals("wrap_up")
+          && card.getJsonObject("client").getString("name").equals("Восток-Снаб")).getString("callId");
+      manager.await("desk", "recorded", recorded -> recorded.getString("callId").equals(call));
+      String recording = manager.get("/api/recordings?call=" + call).getJsonArray("items").getJsonObject(0)
+          .getString("id");
+      assertEquals(200, manager.status("GET", "/api/recordings/" + recording + "/audio", null));
+
+      List<JsonObject> entries = entries("manager", "recording:" + recording);
+      assertEquals(List.of("recording.listened"), actions(entries));
+      assertEquals(call, detail(entries.getFirst()).getString("call"));
+      String named = "/api/calls?ids=" + UUID.randomUUID() + "," + detail(entries.getFirst()).getString("call");
+      assertEquals(List.of("Восток-Снаб"), admin.get(named).getJsonArray("items").stream()
+          .map(line -> ((JsonObject) line).getString("clientName")).toList());
+      assertEquals(0, deputy.get(named).getJsonArray("items").size(), "not theirs (P16.1)");
+      assertEquals(400, admin.status("GET", "/api/calls?ids=1,2", null));
+      Await.until(() -> manager.status("POST", "/api/calls/" + call + "/write-up",
+          new JsonObject().put("note", "Цены")) == 204, "the call was not written up");
+    }
+  }
+
   private static long client(Guest guest, String name) {
     return guest.get("/api/clients?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8)).getJsonArray("items")
         .getJsonObject(0).getLong("id");

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { setLocale, te } from '@/words'
-import { actions, actionWords, facts, pageOf, subjectWords } from './entries'
+import type { CallLine } from '@/features/calls/lines'
+import { aboutOf, actions, actionWords, callNames, callsOf, facts, factsOf, pageOf, subjectWords, type AuditEntry } from './entries'
 
 const names = new Map([['person:5', 'Борис Дёмин'], ['person:6', 'Вера Ланская'], ['team:2', 'Продажи']])
 
@@ -24,6 +25,24 @@ describe('an entry of the audit', () => {
     expect(pageOf('recording:0197')).toBeNull()
     expect(pageOf('call:0197c3')).toBe('/calls/0197c3')
     expect(subjectWords('role:scout', names)).toBe('сотрудник загона')
+  })
+
+  it('of listening tells with whom the call was and when, and leads to the call', () => {
+    const listened = { id: 1, at: '', actor: 5, action: 'recording.listened', subject: 'recording:0198', detail: { call: '0197c3' } } as AuditEntry
+    const line = { id: '0197c3', startedAt: '2020-11-21T09:42:00.000Z', clientName: 'Завод «Полюс»', contactName: null, number: '+74951112233', caller: '' } as CallLine
+    const known = new Map([...names, ...callNames([line])])
+    expect(callsOf([listened, listened, { ...listened, subject: 'call:0197d4', detail: {} }])).toEqual(['0197c3', '0197d4'])
+    expect(aboutOf(listened, known).text).toMatch(/^запись.*: Завод «Полюс», .*2020.*12:42$/)
+    expect(aboutOf(listened, known).page).toBe('/calls/0197c3')
+    expect(factsOf(listened, known)).toEqual([])
+    expect(callNames([{ ...line, clientName: null }])[0]![1]).toContain('111-22-33')
+    expect(subjectWords('call:0197c3', known)).toContain('Завод «Полюс»')
+  })
+
+  it('of listening to a call that is not theirs to see keeps the ids', () => {
+    const listened = { id: 1, at: '', actor: 5, action: 'recording.listened', subject: 'recording:0198', detail: { call: '0197c3' } } as AuditEntry
+    expect(aboutOf(listened, names).text).toMatch(/0198$/)
+    expect(factsOf(listened, names)).toEqual([{ name: 'звонок', text: '0197c3' }])
   })
 
   it('tells a change of roles as from and to', () => {

@@ -1,8 +1,10 @@
 import type { Schema } from '@/api/contract'
+import { whoOf, type CallLine } from '@/features/calls/lines'
 import { t, te } from '@/words'
+import { moment } from '@/words/format'
 
 export type AuditEntry = Schema<'AuditEntry'>
-/** What the ids of an entry are called: people and teams by `person:12`. */
+/** What the ids of an entry are called: people, teams and calls by `person:12`. */
 export type Names = ReadonlyMap<string, string>
 
 /** Every action that has words, for the filter. */
@@ -23,10 +25,43 @@ export function actionWords(action: string): string {
   return te(keyOf(action)) ? t(keyOf(action)) : action
 }
 
+/** The calls of which these entries tell by their ids. */
+export function callsOf(entries: AuditEntry[]): string[] {
+  const ids = entries.flatMap((one) => [callOf(one.subject), one.detail.call])
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string' && id !== ''))]
+}
+
+/** What a call is called: with whom it was, as far as whoever asks may see that, and when. */
+export function callNames(lines: CallLine[]): [string, string][] {
+  return lines.map((line) => [`call:${line.id}`, `${whoOf(line)}, ${moment(line.startedAt)}`])
+}
+
+/** To what an entry's act was done and where that can be looked at: a recording is looked at on its call's page. */
+export function aboutOf(entry: AuditEntry, names: Names): { text: string; page: string | null } {
+  const call = recordedCall(entry)
+  if (!call) return { text: subjectWords(entry.subject, names), page: pageOf(entry.subject) }
+  const known = names.get(`call:${call}`)
+  return { text: known ? `${t('audit.kind.recording')}: ${known}` : subjectWords(entry.subject, names), page: pageOf(`call:${call}`) }
+}
+
+/** The details beside that: a recording's call is told with the recording. */
+export function factsOf(entry: AuditEntry, names: Names): Fact[] {
+  const told = names.has(`call:${recordedCall(entry)}`)
+  return facts(told ? Object.fromEntries(Object.entries(entry.detail).filter(([name]) => name !== 'call')) : entry.detail, names)
+}
+
+function recordedCall(entry: AuditEntry): string | null {
+  return entry.subject.startsWith('recording:') && typeof entry.detail.call === 'string' ? entry.detail.call : null
+}
+
+function callOf(subject: string): string | null {
+  return subject.startsWith('call:') ? subject.slice('call:'.length) : null
+}
+
 /** To what it was done: a name where there is one, else kind and id. */
 export function subjectWords(subject: string, names: Names): string {
   const known = names.get(subject)
-  if (known) return known
+  if (known) return callOf(subject) ? `${t('audit.kind.call')}: ${known}` : known
   const [kind = '', ...rest] = subject.split(':')
   const key = `audit.kind.${kind}`
   const id = rest.join(':')
@@ -80,6 +115,7 @@ const people = new Set(['head', 'lineManager', 'deputy', 'owner', 'scout', 'pers
 function words(name: string, value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return '—'
   if (people.has(name) && typeof value === 'number') return value === 0 ? '—' : names.get(`person:${value}`) ?? `№ ${value}`
+  if (name === 'call' && typeof value === 'string') return names.get(`call:${value}`) ?? value
   if (name === 'team' && typeof value === 'number') return value === 0 ? '—' : names.get(`team:${value}`) ?? `№ ${value}`
   if (Array.isArray(value)) return value.map((one) => words(name, one, names)).join(', ') || '—'
   if (typeof value === 'boolean') return value ? t('audit.yes') : t('audit.no')

@@ -85,6 +85,13 @@ public final class CallFinderStore {
     return withRecordings(lines).seenBy(sight.asking());
   }
 
+  /** Those of these calls that are theirs to see, the newest first. */
+  public List<CallLine> among(CallSight sight, List<CallId> ids) {
+    return withRecordings(database.query(LINES + "WHERE " + WITHIN_SIGHT + " AND c.id = ANY($4) ORDER BY c.id DESC",
+        CallFinderStore::line, sight.everything(), sight.peopleArray(), sight.asking().person(),
+        ids.toArray(CallId[]::new))).seenBy(sight.asking());
+  }
+
   /** The last calls with a client, whoever had them: what the card's history shows (P3.2). */
   public PastCalls history(ClientId client, CallId without, int limit) {
     return withRecordings(database.query(

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Calls over HTTP: lists, one call, its timeline; each within what the asker may see. */
 public final class CallRoutes {
@@ -59,6 +60,10 @@ public final class CallRoutes {
   }
 
   private Reply list(Request request) {
+    Optional<String> ids = request.queryText("ids");
+    if (ids.isPresent()) {
+      return Reply.ok(new Page(finder.among(sightOf(request.actor()), ids(ids.get())), Optional.empty()));
+    }
     int limit = request.queryNumber("limit").orElse(50L).intValue();
     var filter = new CallFilter(request.queryNumber("person").map(PersonId::new),
         request.queryNumber("client").map(ClientId::new),
@@ -73,6 +78,14 @@ public final class CallRoutes {
 
   private CallSight sightOf(Actor actor) {
     return new CallSight(actor, Oversight.of(actor, people.get()));
+  }
+
+  private static List<CallId> ids(String text) {
+    try {
+      return Stream.of(text.split(",")).map(id -> new CallId(UUID.fromString(id))).toList();
+    } catch (IllegalArgumentException notOne) {
+      throw Problem.invalid("ids", "malformed", "These are not ids of calls, parted by commas.");
+    }
   }
 
   private static CallId cursor(String text) {
