@@ -44,8 +44,7 @@ class BackpressureTest {
     try (var office = office(); Guest manager = office.guest("manager").follow("desk");
         Guest head = office.guest("head").follow("board"); Guest admin = office.guest("admin")) {
       office.addClient("Север-Логистик", "Ирина Гаврилова", KNOWN, "manager");
-      Await.until(() -> !postgres.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0))
-          .isEmpty(), "nobody listens to the records");
+      office.awaitListening();
       assertEquals(0, rows(admin).getInteger("lost"));
       postgres.goAway();
       List<Truth> truth;

@@ -35,8 +35,7 @@ class BothWitnessesTest {
     try (var office = new Office(folder, postgres.config(), "1s", config -> { }, pbx -> pbx.timeScale(30)
         .phones(PHONES, Behaviour.answersAfter(Duration.ofSeconds(4))).records(folder.resolve("records.csv")));
         Guest admin = office.guest("admin")) {
-      Await.until(() -> !postgres.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0))
-          .isEmpty(), "nobody listens to the records");
+      office.awaitListening();
       var over = new AtomicInteger();
       office.pbx.onEnd(_ -> over.incrementAndGet());
       try (DemoTraffic day = office.pbx.traffic(plan())) {

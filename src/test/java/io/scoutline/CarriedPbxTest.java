@@ -58,8 +58,7 @@ class CarriedPbxTest {
       pbx.remove("records");
       pbx.put("carried", new JsonObject().put("token", TOKEN).put("done", "/srv/pbx/done"));
     });
-    Await.until(() -> !postgres.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0))
-        .isEmpty(), "nobody listens to the records");
+    office.awaitListening();
   }
 
   @Test

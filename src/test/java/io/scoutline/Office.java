@@ -127,6 +127,12 @@ final class Office implements AutoCloseable {
     return folder.resolve("records.csv");
   }
 
+  /** What the PBX wrote down before somebody listens to that for the first time is not read. */
+  void awaitListening() {
+    Await.until(() -> !app.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0)).isEmpty(),
+        "nobody listens to the records");
+  }
+
   /** Stops the server in order and starts another on the same database and folders; the PBX goes on. */
   void restart() {
     app.close();

@@ -33,8 +33,7 @@ class RecoveryTest {
   @BeforeEach
   void open() {
     office = Office.anew(folder, postgres, "+74950000001");
-    Await.until(() -> !postgres.database().query("SELECT pbx FROM calls.records_place", row -> row.getString(0))
-        .isEmpty(), "nobody listens to the records");
+    office.awaitListening();
   }
 
   @Test
