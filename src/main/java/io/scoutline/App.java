@@ -132,7 +132,7 @@ public final class App implements AutoCloseable {
   /** What can be called over HTTP; the contract is refused while an operation of it is missing here. */
   private void register() {
     directories.register(door.api);
-    history.register(door.api);
+    history.register(door.api, desks.naming::mayName);
     carriage.register(door.api);
     desks.register(door.api);
     boards.register(door.api);

@@ -8,6 +8,7 @@ import io.scoutline.desk.DraftMoves;
 import io.scoutline.desk.KeptTimeOuts;
 import io.scoutline.desk.LoadedDetails;
 import io.scoutline.desk.Naming;
+import io.scoutline.desk.NamingRoutes;
 import io.scoutline.desk.OrderedWrites;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.database.Database;
@@ -29,6 +30,7 @@ final class Desks {
   final DeskStore store;
   final DraftMoves draftMoves;
   final AvailabilityStore availability;
+  final NamingRoutes naming;
   private final OrderedWrites writes;
   private final Ground ground;
   private final Database database;
@@ -57,13 +59,15 @@ final class Desks {
     desk.follow(new KeptTimeOuts(store, writes, ground.clock()));
     draftMoves = new DraftMoves(store, writes);
     availability = new AvailabilityStore(database);
+    naming = new NamingRoutes(desk, calls.rows, calls.writer, clients,
+        new Naming(store, database, directories.audit, ground.zone(), ground.clock()), directories::staff,
+        calls.stream.owner());
     streams.open();
   }
 
   void register(Api api) {
-    new DeskRoutes(desk, store, calls.rows, calls.writer, presence, availability, directories.clients,
-        new Naming(store, database, directories.audit, ground.zone(), ground.clock()), calls.stream.owner(),
-        ground.clock()).register(api);
+    new DeskRoutes(desk, store, calls.rows, presence, availability, calls.stream.owner(), ground.clock()).register(api);
+    naming.register(api);
     new ColleagueRoutes(directories::staff, presence).register(api);
     new PromiseRoutes(calls.owed, database, directories.audit, directories::staff, streams::promisesChanged,
         ground.clock()).register(api);

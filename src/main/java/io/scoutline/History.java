@@ -5,6 +5,8 @@ import io.scoutline.calls.finding.CallRoutes;
 import io.scoutline.calls.flight.FlightRoutes;
 import io.scoutline.config.ConfigFault;
 import io.scoutline.config.WrongConfig;
+import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.database.Database;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** The calls there were, found again and heard again. */
 final class History {
@@ -58,9 +61,9 @@ final class History {
     return done;
   }
 
-  void register(Api api) {
-    new CallRoutes(calls.rows, finder, calls.stream, directories::staff,
-        ground.clock()).register(api);
+  /** @param mayName whether somebody may say with whom a call was */
+  void register(Api api, BiPredicate<Actor, CallId> mayName) {
+    new CallRoutes(calls.rows, finder, calls.stream, mayName, directories::staff, ground.clock()).register(api);
     new FlightRoutes(calls.rows, finder, calls.stream, calls::siteOf, directories::staff, database, directories.audit,
         ground.clock(), App.VERSION).register(api);
     new RecordingRoutes(recordings, database, directories.audit, ground.clock()).register(api);

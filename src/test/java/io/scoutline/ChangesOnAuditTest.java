@@ -1,6 +1,8 @@
 package io.scoutline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scoutline.pbx.simulator.scenario.Behaviour;
 import io.scoutline.pbx.simulator.scenario.Scenario;
@@ -120,12 +122,21 @@ class ChangesOnAuditTest {
       var north = new JsonObject().put("clientId", client(manager, "Север-Логистик"));
       var west = new JsonObject().put("clientId", client(manager, "Запад-Строй"));
       assertEquals(204, manager.status("PUT", named, north), "on the same day (P3.3)");
+      assertTrue(nameable(manager, call), "the page offers it to whoever may");
 
       office.app.database().update("UPDATE calls.call SET started_at = started_at - interval '5 days' WHERE id = $1",
           UUID.fromString(call));
       assertEquals("naming_over", new JsonObject(manager.send("PUT", named, west).body()).getString("code"));
       assertEquals(403, manager.status("POST", named, new JsonObject().put("name", "Восток").put("source", "сайт")));
       assertEquals(404, deputy.status("PUT", named, west), "not theirs (P16.1)");
+      assertFalse(nameable(manager, call), "and to nobody else");
+      assertTrue(nameable(supervisor, call));
+      assertEquals(403, manager.status("GET", named + "/choices", null));
+      assertEquals(404, deputy.status("GET", named + "/choices", null));
+      JsonObject choice = head.get(named + "/choices").getJsonArray("items").getJsonObject(0);
+      assertEquals("Запад-Строй", choice.getString("clientName"), "whose number it is, whatever was said");
+      assertEquals("Вера", choice.getString("contactName"));
+      assertEquals("manager", choice.getString("owner"));
       assertEquals(204, supervisor.status("PUT", named, west));
       assertEquals(204, head.status("PUT", named, north));
       assertEquals(List.of("call.named"), actions(entries("super", "call:" + call)));
@@ -161,6 +172,10 @@ class ChangesOnAuditTest {
       Await.until(() -> manager.status("POST", "/api/calls/" + call + "/write-up",
           new JsonObject().put("note", "Цены")) == 204, "the call was not written up");
     }
+  }
+
+  private static boolean nameable(Guest guest, String call) {
+    return guest.get("/api/calls/" + call).getBoolean("nameable");
   }
 
   private static long client(Guest guest, String name) {

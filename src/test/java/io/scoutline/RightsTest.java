@@ -83,6 +83,7 @@ class RightsTest {
       checkImport           researcher, head, admin
       runImport             researcher, head, admin
       getImportJob          researcher, head, admin
+      stopImport            researcher, head, admin
       getImportJobReport    researcher, head, admin
       getImportReport       researcher, head, admin
       listCalls             signed in
@@ -92,6 +93,7 @@ class RightsTest {
       replayCall            admin
       replayFlight          admin
       saveDraft             signed in
+      listClientChoices     signed in
       chooseClient          signed in
       createClientFromCall  signed in
       writeUp               signed in

@@ -122,7 +122,7 @@ public record CardView(
     };
   }
 
-  private static List<Choice> ofClient(Match.Known known, PeopleDirectory people) {
+  static List<Choice> ofClient(Match.Known known, PeopleDirectory people) {
     if (known.contact().isEmpty() && !known.choices().isEmpty()) {
       return known.choices().stream().map(contact -> choice(known.client(), Optional.of(contact), people)).toList();
     }

@@ -38,14 +38,18 @@ public final class Naming {
    * @throws Problem 404 when it is not theirs to name, 403 when their time to do so is over
    */
   void require(Actor actor, CallId call) {
-    NamingRight right = store.past(call).map(past -> NamingRight.of(actor, past, clock.instant(), zone))
-        .orElse(NamingRight.NOT_THEIRS);
-    switch (right) {
+    switch (right(actor, call)) {
       case NOT_THEIRS -> throw Problem.notFound("call");
       case TOO_LATE -> throw Problem.forbidden("naming_over", "Who took part says with whom a call was on its day, or"
           + " until it is written up, for three days at most. Your head or a supervisor can put it right.");
       case OPEN -> { }
     }
+  }
+
+  /** Of a call that has left the desks. */
+  NamingRight right(Actor actor, CallId call) {
+    return store.past(call).map(past -> NamingRight.of(actor, past, clock.instant(), zone))
+        .orElse(NamingRight.NOT_THEIRS);
   }
 
   /** False when the call has no row yet. What was said already is no news. */

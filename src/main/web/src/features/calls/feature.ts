@@ -11,6 +11,7 @@ export default {
   ],
   nav: [{ to: 'calls', icon: PhoneCall, order: 30, keys: 'KeyG KeyL' }],
   keys: [
+    { action: 'calls.name', keys: 'KeyE' },
     { action: 'calls.stepDown', keys: 'ArrowDown', repeats: true },
     { action: 'calls.stepUp', keys: 'ArrowUp', repeats: true },
   ],

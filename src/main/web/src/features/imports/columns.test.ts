@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { columnsParameter, examples, faultOfMapping, fieldsFor, follow, withinSentence, type Job } from './columns'
 
 const job = (state: Job['state'], rowsDone: number): Job =>
-  ({ id: 'one', state, dry: false, fileName: 'a.csv', rowsDone, result: null, failure: null })
+  ({ id: 'one', state, stopping: false, dry: false, fileName: 'a.csv', rowsDone, result: null, failure: null })
 
 describe('the columns of a file', () => {
   it('go to the server in their order, with nothing for one that is left out', () => {

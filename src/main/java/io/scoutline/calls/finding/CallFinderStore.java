@@ -6,6 +6,7 @@ import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.RecordingId;
 import io.scoutline.platform.database.Columns;
@@ -21,8 +22,8 @@ public final class CallFinderStore {
 
   private static final String LINES = """
       SELECT c.id, c.started_at, c.direction, c.caller_name, c.number, c.number_said, c.client, cl.name AS client_name,
-        ct.name AS contact_name, c.person, pn.name AS person_name, c.disposition, c.ring_ms, c.queue_ms, c.talk_ms,
-        c.end_evidence, (SELECT string_agg(n.text, E'\\n' ORDER BY n.written_at) FROM calls.note n
+        c.contact, ct.name AS contact_name, c.person, pn.name AS person_name, c.disposition, c.ring_ms, c.queue_ms,
+        c.talk_ms, c.end_evidence, (SELECT string_agg(n.text, E'\\n' ORDER BY n.written_at) FROM calls.note n
                          WHERE n.call = c.id AND n.text <> '') AS note
       FROM calls.call c
         LEFT JOIN clients.client_name cl ON cl.id = c.client
@@ -155,7 +156,9 @@ public final class CallFinderStore {
         Columns.constant(row, "direction", Direction.class),
         name.isEmpty() ? Optional.ofNullable(number).orElse(row.getString("number_said")) : name,
         Optional.ofNullable(number), Optional.ofNullable(row.getLong("client")).map(ClientId::new),
-        Optional.ofNullable(row.getString("client_name")), Optional.ofNullable(row.getString("contact_name")),
+        Optional.ofNullable(row.getString("client_name")),
+        Optional.ofNullable(row.getLong("contact")).map(ContactId::new),
+        Optional.ofNullable(row.getString("contact_name")),
         Optional.ofNullable(row.getLong("person")).map(PersonId::new),
         Optional.ofNullable(row.getString("person_name")),
         Optional.ofNullable(Columns.constant(row, "disposition", Disposition.class)),

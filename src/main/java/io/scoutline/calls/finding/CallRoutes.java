@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -41,14 +42,17 @@ public final class CallRoutes {
   private final CallStore store;
   private final CallFinderStore finder;
   private final CallStream stream;
+  private final BiPredicate<Actor, CallId> mayName;
   private final Supplier<PeopleDirectory> people;
   private final InstantSource clock;
 
-  public CallRoutes(CallStore store, CallFinderStore finder, CallStream stream, Supplier<PeopleDirectory> people,
-      InstantSource clock) {
+  /** @param mayName whether somebody may say with whom a call was; asked on the request's thread, may wait */
+  public CallRoutes(CallStore store, CallFinderStore finder, CallStream stream, BiPredicate<Actor, CallId> mayName,
+      Supplier<PeopleDirectory> people, InstantSource clock) {
     this.store = store;
     this.finder = finder;
     this.stream = stream;
+    this.mayName = mayName;
     this.people = people;
     this.clock = clock;
   }
@@ -100,8 +104,9 @@ public final class CallRoutes {
     CallId id = store.resolve(new CallId(request.pathUuid("id")));
     CallLine line = visible(request, id);
     Call call = live(id).or(() -> store.find(id)).orElseThrow(() -> Problem.notFound("call"));
+    boolean nameable = call.isExternal() && mayName.test(request.actor(), id);
     return Reply.ok(CallView.of(call, line, finder.notes(id), people.get(), clock.instant(),
-        request.actor().person()));
+        request.actor().person(), nameable));
   }
 
   private Reply timeline(Request request) {

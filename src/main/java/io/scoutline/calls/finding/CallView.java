@@ -18,10 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A call as its own page shows it: the line, each person's part, each leg, why it was routed so, what was written. */
+/**
+ * A call as its own page shows it: the line, each person's part, each leg, why it was routed so, what was written.
+ *
+ * @param nameable whether the asker may say with whom it was
+ */
 public record CallView(CallLine line, String pbx, List<String> linkedids, String dialled,
     Optional<EndEvidence> evidence, List<Part> participants, List<LegView> legs, List<Route> routes,
-    List<CallFinderStore.Note> notes, boolean own) {
+    List<CallFinderStore.Note> notes, boolean own, boolean nameable) {
 
   /** One of our people over all their devices (P2.3). */
   public record Part(PersonId person, String name, ParticipantOutcome outcome,
@@ -37,7 +41,7 @@ public record CallView(CallLine line, String pbx, List<String> linkedids, String
   public record RouteStep(String code, Optional<String> person) {}
 
   static CallView of(Call call, CallLine line, List<CallFinderStore.Note> notes, PeopleDirectory people, Instant now,
-      PersonId asking) {
+      PersonId asking, boolean nameable) {
     Instant until = call.ending().map(Ending::at).orElse(now);
     List<Part> parts = call.people().stream().map(person -> new Part(person, nameOf(people, person),
         CallRules.outcomeFor(call, person), call.talkTime(person, until), call.holdTime(person, until),
@@ -50,7 +54,8 @@ public record CallView(CallLine line, String pbx, List<String> linkedids, String
         note.reason(), note.steps().stream().map(step -> new RouteStep(step.code(),
             step.person().map(person -> nameOf(people, person)))).toList())).toList();
     return new CallView(line, call.pbx().value(), call.linkedids(), call.origin().dialled(),
-        call.ending().map(Ending::evidence), parts, legs, routes, notes, call.people().contains(asking));
+        call.ending().map(Ending::evidence), parts, legs, routes, notes, call.people().contains(asking),
+        nameable);
   }
 
   private static String nameOf(PeopleDirectory people, PersonId person) {

@@ -1,6 +1,7 @@
 package io.scoutline.clients.imports;
 
 import io.scoutline.clients.imports.file.UnreadableFile;
+import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.wire.Problem;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,12 +64,14 @@ final class ImportJobs implements AutoCloseable {
   }
 
   /** One file on its way. */
-  static final class Job {
+  static final class Job implements Watch {
     private final UUID id;
     private final ImportOrder order;
     private final Path report;
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicReference<Actor> stopAskedBy = new AtomicReference<>();
     private volatile int rowsDone;
+    private volatile Optional<Long> importId = Optional.empty();
     private volatile State state = new State.Running();
 
     private Job(UUID id, ImportOrder order, Path report) {
@@ -103,6 +108,30 @@ final class ImportJobs implements AutoCloseable {
       return !(state instanceof State.Running);
     }
 
+    /** The record of the load, once it has one. */
+    Optional<Long> importId() {
+      return importId;
+    }
+
+    /** The rest of the file is not wanted; of a job that is over it changes nothing. */
+    void stop(Actor by) {
+      stopAskedBy.compareAndSet(null, by);
+    }
+
+    @Override
+    public Optional<Actor> stopAskedBy() {
+      return Optional.ofNullable(stopAskedBy.get());
+    }
+
+    @Override
+    public void begun(long record) {
+      importId = Optional.of(record);
+    }
+
+    @Override
+    public void done(int rows) {
+      rowsDone = rows;
+    }
 
     /** Waits for the end, but not longer than that. */
     void await(Duration atMost) throws InterruptedException {
@@ -166,6 +195,14 @@ final class ImportJobs implements AutoCloseable {
     return Optional.ofNullable(jobs.get(id));
   }
 
+  /** The loads that have a record and are not over, by their record. */
+  synchronized Map<Long, Job> underWay() {
+    var underWay = new HashMap<Long, Job>();
+    jobs.values().stream().filter(job -> !job.isOver())
+        .forEach(job -> job.importId().ifPresent(record -> underWay.put(record, job)));
+    return underWay;
+  }
+
   private void work(Job job) {
     State end = end(job);
     if (end.loaded().filter(result -> result.importId().isPresent()).isPresent()) {
@@ -179,11 +216,17 @@ final class ImportJobs implements AutoCloseable {
 
   private State end(Job job) {
     try {
-      return new State.Done(importer.load(job.order, job.report, rows -> job.rowsDone = rows));
+      job.goOn();
+      return new State.Done(importer.load(job.order, job.report, job));
+    } catch (StopAsked asked) {
+      return State.Failed.withoutChange("stopped_on_request",
+          "The file was not wanted any more; nothing was changed.", Optional.empty());
     } catch (UnreadableFile unreadable) {
       return State.Failed.withoutChange(unreadable.code(), unreadable.getMessage(), unreadable.line());
     } catch (LoadStopped stopped) {
-      logStopped(job, stopped);
+      if (!(stopped.getCause() instanceof StopAsked)) {
+        logStopped(job, stopped);
+      }
       return stopped(stopped);
     } catch (DatabaseFault refused) {
       LOG.warn("the import {} failed: {}", job.id, refused.sqlState());
@@ -210,7 +253,8 @@ final class ImportJobs implements AutoCloseable {
     int line = stopped.doneThrough();
     String kept = line == 0 ? "No row is known to be loaded." : "Each row up to line " + line + " is dealt with and"
         + " what was loaded of them stays; from line " + (line + 1) + " on not all rows are.";
-    return new State.Failed("stopped", "The load was stopped before the end of the file. " + kept
+    String code = stopped.getCause() instanceof StopAsked ? "stopped_on_request" : "stopped";
+    return new State.Failed(code, "The load was stopped before the end of the file. " + kept
         + " Load the same file again: what is in the base already is recognised, and nothing is doubled.",
         Optional.of(line), Optional.of(stopped.soFar()));
   }

@@ -53,13 +53,17 @@ final class ImportRoutes {
   record FailureView(String code, String detail, Optional<Integer> line) {}
 
   record JobView(
-      UUID id, String state, boolean dry, String fileName, int rowsDone, Optional<ResultView> result,
-      Optional<FailureView> failure) {}
+      UUID id, String state, boolean stopping, boolean dry, String fileName, int rowsDone,
+      Optional<ResultView> result, Optional<FailureView> failure) {}
 
   record Named(long id, String name) {}
 
+  /** A load that is not over. @param mayStop whether the asker may end it */
+  record RunningView(UUID job, int rowsDone, boolean mayStop) {}
+
   record LoadedView(
-      long id, String fileName, Named by, Instant at, Totals totals, boolean complete, int doneThrough) {}
+      long id, String fileName, Named by, Instant at, Totals totals, boolean complete, int doneThrough,
+      Optional<RunningView> running) {}
 
   record LoadedList(List<LoadedView> items) {}
 
@@ -95,6 +99,7 @@ final class ImportRoutes {
     api.operation("checkImport", loading, request -> load(request, true))
         .operation("runImport", loading, request -> load(request, false))
         .operation("getImportJob", loading, request -> Reply.ok(view(job(request))))
+        .operation("stopImport", loading, this::stop)
         .operation("getImportJobReport", loading, this::jobReport)
         .operation("listImports", loading, this::list)
         .operation("getImportReport", loading, this::report);
@@ -143,6 +148,21 @@ final class ImportRoutes {
     }
   }
 
+  /** Of a part under way the end is awaited; what was loaded stays, and the answer tells it. */
+  private Reply stop(Request request) throws InterruptedException {
+    Job job = job(request);
+    if (!mayStop(request.actor(), job)) {
+      throw Problem.forbidden("not_your_import", "Whoever began this load can stop it, and so can an administrator.");
+    }
+    job.stop(request.actor());
+    job.await(ANSWER_WITHIN);
+    return Reply.ok(view(job));
+  }
+
+  private static boolean mayStop(Actor actor, Job job) {
+    return job.by().equals(actor.person()) || actor.roles().contains(Role.ADMIN);
+  }
+
   private Reply jobReport(Request request) {
     Job job = job(request);
     ImportResult result = job.state().loaded().filter(found -> found.missing().isEmpty())
@@ -154,10 +174,13 @@ final class ImportRoutes {
 
   private Reply list(Request request) {
     PeopleDirectory now = people.get();
+    Map<Long, Job> underWay = jobs.underWay();
     return Reply.ok(new LoadedList(store.all(database, whose(request.actor()), LISTED).stream()
         .map(file -> new LoadedView(file.id(), file.fileName(),
             new Named(file.by().value(), now.person(file.by()).map(person -> person.name()).orElse("?")), file.at(),
-            file.totals(), file.complete(), file.doneThrough()))
+            file.totals(), file.complete(), file.doneThrough(),
+            Optional.ofNullable(underWay.get(file.id())).filter(_ -> !file.complete())
+                .map(job -> new RunningView(job.id(), job.rowsDone(), mayStop(request.actor(), job)))))
         .toList()));
   }
 
@@ -221,7 +244,8 @@ final class ImportRoutes {
   }
 
   private static JobView view(Job job, String state, Optional<FailureView> failure) {
-    return new JobView(job.id(), state, job.order().dry(), job.order().fileName(), job.rowsDone(),
+    boolean stopping = state.equals("running") && job.stopAskedBy().isPresent();
+    return new JobView(job.id(), state, stopping, job.order().dry(), job.order().fileName(), job.rowsDone(),
         job.state().loaded().map(ImportRoutes::view), failure);
   }
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -40,11 +39,11 @@ final class Importer {
 
   /**
    * @param reportPath where the report is written
-   * @param progress told how many rows are done
    * @throws UnreadableFile when the file is no table; nothing was changed
+   * @throws StopAsked when a file that was only tried is not wanted any more; nothing was changed
    * @throws LoadStopped when a load ended before its file; what was committed stays
    */
-  ImportResult load(ImportOrder order, Path reportPath, IntConsumer progress) throws IOException {
+  ImportResult load(ImportOrder order, Path reportPath, Watch watch) throws IOException {
     LoadPlan plan = LoadPlan.of(order);
     String missing = plan.missing();
     if (!missing.isEmpty()) {
@@ -52,16 +51,19 @@ final class Importer {
           OptionalLong.empty(), plan.format(), plan.columns(), plan.sample(), missing, Totals.NONE, List.of());
     }
     try (var report = new CsvReport(reportPath, plan.headers(), order.language())) {
-      var tally = new Tally(plan, report, progress);
-      return order.dry() ? tried(plan, tally) : loaded(plan, tally);
+      var tally = new Tally(plan, report, watch);
+      return order.dry() ? tried(plan, tally, watch) : loaded(plan, tally, watch);
     }
   }
 
-  private ImportResult tried(LoadPlan plan, Tally tally) {
+  private ImportResult tried(LoadPlan plan, Tally tally, Watch watch) {
     return database.transaction(sql -> {
       var trial = new Trial(sql, plan.order(), tally, imports.ofFile(sql, plan.digest()), clock.instant());
       try {
-        plan.inParts(PART, new Vocabulary(people.get()), region, trial::part);
+        plan.inParts(PART, new Vocabulary(people.get()), region, rows -> {
+          watch.goOn();
+          trial.part(rows);
+        });
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
@@ -69,8 +71,8 @@ final class Importer {
     });
   }
 
-  private ImportResult loaded(LoadPlan plan, Tally tally) {
-    var load = new Load(imports, database, audit, plan, tally, clock.instant());
+  private ImportResult loaded(LoadPlan plan, Tally tally, Watch watch) {
+    var load = new Load(imports, database, audit, plan, tally, watch, clock.instant());
     var id = OptionalLong.of(load.importId());
     try {
       plan.inParts(PART, new Vocabulary(people.get()), region, load::part);
@@ -78,8 +80,11 @@ final class Importer {
       tally.finishReport();
       load.finish();
       return tally.result(id);
+    } catch (StopAsked asked) {
+      load.stopped(asked.by());
+      throw new LoadStopped(tally.result(id), load.doneThrough(), asked);
     } catch (IOException | RuntimeException failure) {
-      load.stopped();
+      load.stopped(plan.order().actor());
       throw new LoadStopped(tally.result(id), load.doneThrough(), failure);
     }
   }

@@ -50,17 +50,20 @@ final class Load {
   private final Actor actor;
   private final String fileName;
   private final Tally tally;
+  private final Watch watch;
   private final Origin origin;
   private final Instant now;
   private final List<ImportRow.Readable> aside = new ArrayList<>();
   private int lastLine;
   private int patience = PATIENCE;
 
-  Load(ImportStore imports, Database database, AuditLog audit, LoadPlan plan, Tally tally, Instant now) {
+  Load(ImportStore imports, Database database, AuditLog audit, LoadPlan plan, Tally tally, Watch watch,
+      Instant now) {
     this.imports = imports;
     this.database = database;
     this.audit = audit;
     this.tally = tally;
+    this.watch = watch;
     this.now = now;
     actor = plan.order().actor();
     fileName = plan.order().fileName();
@@ -70,6 +73,7 @@ final class Load {
       audit.record(sql, actor, "clients.import_begun", "import:" + id, Map.of("file", fileName));
       return new Origin(id, Stream.concat(earlier.stream(), Stream.of(id)).toList());
     });
+    watch.begun(origin.importId());
   }
 
   long importId() {
@@ -90,6 +94,7 @@ final class Load {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the server stops");
     }
+    watch.goOn();
     var part = Part.of(rows);
     try {
       together(part);
@@ -97,7 +102,10 @@ final class Load {
       if (!isOfTheRows(fault)) {
         throw fault;
       }
-      rows.forEach(row -> alone(Part.of(List.of(row))));
+      rows.forEach(row -> {
+        watch.goOn();
+        alone(Part.of(List.of(row)));
+      });
     }
   }
 
@@ -138,6 +146,7 @@ final class Load {
   /** Tries what was put aside once more, waiting a little for whoever has it; in the order of the lines. */
   void whatWasPutAside() {
     while (!aside.isEmpty()) {
+      watch.goOn();
       ImportRow.Readable row = aside.getFirst();
       List<ImportRow.Readable> rest = List.copyOf(aside.subList(1, aside.size()));
       try {
@@ -200,11 +209,11 @@ final class Load {
   }
 
   /** As far as the database lets it be written down; the record of the import tells it in any case. */
-  void stopped() {
+  void stopped(Actor by) {
     try {
       var detail = new LinkedHashMap<>(counts());
       detail.put("line", doneThrough());
-      audit.record(database, actor, "clients.import_stopped", "import:" + origin.importId(), detail);
+      audit.record(database, by, "clients.import_stopped", "import:" + origin.importId(), detail);
     } catch (RuntimeException away) {
       LOG.warn("that import {} was stopped is not on the audit: {}", origin.importId(), away.toString());
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.IntConsumer;
 
 /** What became of the rows so far: counted, told to whoever waits, and written into the report. For one thread. */
 final class Tally {
@@ -14,14 +13,14 @@ final class Tally {
 
   private final LoadPlan plan;
   private final CsvReport report;
-  private final IntConsumer progress;
+  private final Watch watch;
   private final List<Outcome> shown = new ArrayList<>();
   private Totals totals = Totals.NONE;
 
-  Tally(LoadPlan plan, CsvReport report, IntConsumer progress) {
+  Tally(LoadPlan plan, CsvReport report, Watch watch) {
     this.plan = plan;
     this.report = report;
-    this.progress = progress;
+    this.watch = watch;
   }
 
   Totals totals() {
@@ -36,7 +35,7 @@ final class Tally {
         shown.add(Glance.of(outcome));
       }
     });
-    progress.accept(totals.rows());
+    watch.done(totals.rows());
   }
 
   /** On the disk as far as anybody can know, before the load is said to have ended. */
