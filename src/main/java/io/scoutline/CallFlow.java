@@ -15,15 +15,18 @@ import io.scoutline.calls.recovery.SecondWitness;
 import io.scoutline.calls.tracking.CallStream;
 import io.scoutline.calls.tracking.CallTracker;
 import io.scoutline.calls.tracking.PbxSite;
+import io.scoutline.clients.directory.ClientEntry;
 import io.scoutline.clients.directory.Match;
 import io.scoutline.config.ServerConfig.PbxConfig;
 import io.scoutline.kernel.CallerNumber;
+import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PbxName;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.pbx.asterisk.cel.CelFile;
 import io.scoutline.people.Person;
 import io.scoutline.platform.OwnLoop;
+import io.scoutline.promises.EarlierPromises;
 import io.scoutline.promises.PromiseKeeper;
 import io.scoutline.promises.PromiseStore;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A call's way from the links through the one owner of its state to its row and to what is owed after it. */
 final class CallFlow {
@@ -72,10 +76,10 @@ final class CallFlow {
     leases = new PbxLeases(new LeaseStore(storage.ledger()), ground.pbxs(), PbxLeases.Timing.USUAL, ground.meters());
     var ledger = new CallStore(storage.ledger(), json, leases);
     var places = new RecoveryStore(storage.ledger(), leases);
-    promises = new PromiseKeeper(new PromiseStore(storage.ledger()),
-        client -> directories.clients.directory().client(client).flatMap(entry -> entry.owner()));
+    promises = new PromiseKeeper(new PromiseStore(storage.ledger()), this::managerOf);
     contacts = new ContactKeeper(directories.clients.passports(), this::isScout);
-    earlier = new EarlierCalls(storage.database(), directories.clients.directory());
+    earlier = new EarlierCalls(storage.database(), rows, directories.clients.directory(),
+        directories.clients.passports(), this::scouts, List.of(new EarlierPromises(owed, this::managerOf, promises)));
     directories.clients.tell(earlier);
     var memory = ground.config().memory();
     writer = new CallWriter(ledger, this::whose, List.of(promises, contacts),
@@ -124,6 +128,15 @@ final class CallFlow {
       trackers.put(name, new CallTracker(name, site(pbx), this::ownerOf, ground.ids()));
     }
     return trackers;
+  }
+
+  private Optional<PersonId> managerOf(ClientId client) {
+    return directories.clients.directory().client(client).flatMap(ClientEntry::owner);
+  }
+
+  private Set<PersonId> scouts() {
+    return directories.staff().people().stream().map(Person::id).filter(this::isScout)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private boolean isScout(PersonId person) {

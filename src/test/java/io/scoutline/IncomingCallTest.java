@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,37 @@ class IncomingCallTest {
       assertEquals(204, manager.status("POST", "/api/promises/" + promise.getLong("id") + "/kept", null));
       manager.await("desk", "promises", owed -> owed.getInteger("open") == 0);
     }
+  }
+
+  @Test
+  void what_is_owed_to_a_number_is_owed_to_the_client_it_comes_to_and_by_its_manager() {
+    // P3.6: as if the call in vain had been the client's from the first
+    String number = "+74953339988";
+    try (Guest manager = office.guest("manager").follow("desk"); Guest head = office.guest("head")) {
+      office.pbx.call(Scenario.inbound(number, "74950000000").givesUpAfter(Duration.ofSeconds(15))
+          .talk(Duration.ofSeconds(5)).clientHangsUp()).completion().join();
+      Await.until(() -> owed(head, "?mine=false", number).isPresent(), "no call back is owed to the number");
+      assertEquals("", owed(head, "?mine=false", number).orElseThrow().getString("clientName"));
+      assertTrue(owed(manager, "", number).isEmpty());
+
+      office.addClient("Дальний Причал", "Нина", number, "manager");
+
+      Await.until(() -> owed(manager, "", number).isPresent(), "the manager does not owe the call back");
+      assertEquals("Дальний Причал", owed(manager, "", number).orElseThrow().getString("clientName"));
+      manager.await("desk", "promises", open -> open.getInteger("open") > 0);
+      var again = office.pbx.call(Scenario.inbound(number, "74950000000").givesUpAfter(Duration.ofSeconds(15))
+          .clientHangsUp());
+      JsonObject card = manager.await("desk", "card", one -> one.getJsonObject("detail") != null
+          && number.equals(one.getJsonObject("caller").getString("e164")));
+      assertEquals("Дальний Причал", card.getJsonObject("client").getString("name"));
+      assertEquals(1, card.getJsonObject("detail").getJsonArray("promises").size(), "the card tells it");
+      again.completion().join();
+    }
+  }
+
+  private static Optional<JsonObject> owed(Guest guest, String query, String number) {
+    return guest.get("/api/promises" + query).getJsonArray("items").stream().map(JsonObject.class::cast)
+        .filter(promise -> promise.getString("number").equals(number)).findFirst();
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.scoutline.clients.passport.Dossier;
 import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.CallId;
-import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
@@ -81,9 +80,14 @@ public final class LoadedDetails implements CardDetails {
   }
 
   private Read read(Asked asked) {
-    Optional<ClientId> client = asked.subject().client().map(ClientEntry::id);
-    return new Read(client.flatMap(passports::dossier),
-        client.map(promises::ofClient).orElse(List.of()).stream().map(LoadedDetails::line).toList(), history(asked));
+    Optional<ClientEntry> client = asked.subject().client();
+    return new Read(client.map(ClientEntry::id).flatMap(passports::dossier),
+        client.map(known -> owed(known, asked.number())).orElse(List.of()), history(asked));
+  }
+
+  private List<PromiseLine> owed(ClientEntry client, Optional<String> number) {
+    return promises.ofClient(client.id(), number.filter(_ -> client.draft())).stream().map(LoadedDetails::line)
+        .toList();
   }
 
   /** Of the client; of the number while nobody has it; of both when the client was made from such a call. */

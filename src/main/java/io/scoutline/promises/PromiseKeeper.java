@@ -7,6 +7,7 @@ import io.scoutline.kernel.PersonId;
 import io.scoutline.promises.PromiseRules.Consequence;
 import io.scoutline.promises.PromiseStore.Entered;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class PromiseKeeper implements CommitListener {
     this.ownerOf = ownerOf;
   }
 
-  /** Told, on the writer's thread, of whose promises have changed and how many are open at them now. */
+  /** Told, on the thread that wrote it, of whose promises have changed and how many are open at them now. */
   public void follow(ObjIntConsumer<PersonId> follower) {
     followers.add(follower);
   }
@@ -38,8 +39,13 @@ public final class PromiseKeeper implements CommitListener {
     List<Entered> entries = rows.stream().filter(row -> !row.call().isOpen())
         .flatMap(row -> entry(row).stream()).toList();
     if (!entries.isEmpty()) {
-      store.enter(entries).forEach((person, open) -> followers.forEach(follower -> follower.accept(person, open)));
+      changed(store.enter(entries));
     }
+  }
+
+  /** Tells those who follow how many are open at each of these now. */
+  void changed(Map<PersonId, Integer> openAt) {
+    openAt.forEach((person, open) -> followers.forEach(follower -> follower.accept(person, open)));
   }
 
   private Optional<Entered> entry(CallRow row) {

@@ -14,11 +14,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -159,10 +161,51 @@ public final class PromiseStore {
         PromiseStore::promise, people.toArray(PersonId[]::new), after, limit);
   }
 
-  /** What is owed to this client, the oldest first, at most twenty. */
-  public List<Promise> ofClient(ClientId client) {
-    return database.query(COLUMNS + "WHERE p.client = $1 AND p.kept_at IS NULL ORDER BY p.made_at LIMIT 20",
-        PromiseStore::promise, client);
+  /**
+   * What is owed to this client, the oldest first, at most twenty.
+   *
+   * @param number that has just become the client's: what is owed to it may not have been given to the client yet
+   */
+  public List<Promise> ofClient(ClientId client, Optional<String> number) {
+    return database.query(COLUMNS + """
+        WHERE (p.client = $1 OR p.client IS NULL AND p.number = $2::text) AND p.kept_at IS NULL
+        ORDER BY p.made_at LIMIT 20""", PromiseStore::promise, client, number);
+  }
+
+  /** The next numbers, in their order, to which something is owed as to nobody's. */
+  List<String> numbersOfNobody(String after, int atMost) {
+    return database.query("""
+        SELECT DISTINCT number FROM promises.promise WHERE client IS NULL AND number > $1
+        ORDER BY number LIMIT $2""", row -> row.getString(0), after, atMost);
+  }
+
+  /** To which of these numbers something is owed as to nobody's. */
+  Set<String> ofNobody(Collection<String> numbers) {
+    return Set.copyOf(database.query(
+        "SELECT DISTINCT number FROM promises.promise WHERE client IS NULL AND number = ANY($1)",
+        row -> row.getString(0), (Object) numbers.toArray(String[]::new)));
+  }
+
+  /**
+   * What is owed to the number, and to no client yet, is owed to this one, and by its owner if it has one. Of what was
+   * kept only the client is noted.
+   *
+   * @return whose open promises have changed, and how many are open at each
+   */
+  Map<PersonId, Integer> give(String number, ClientId client, Optional<PersonId> owner) {
+    return database.transaction(sql -> {
+      var changed = new LinkedHashSet<PersonId>();
+      sql.query("""
+          WITH before AS (
+            SELECT id, owner FROM promises.promise WHERE number = $1 AND client IS NULL ORDER BY id FOR UPDATE)
+          UPDATE promises.promise p SET client = $2,
+            owner = CASE WHEN p.kept_at IS NULL THEN coalesce($3::bigint, p.owner) ELSE p.owner END
+          FROM before b WHERE p.id = b.id
+          RETURNING CASE WHEN p.kept_at IS NULL THEN ARRAY[b.owner, p.owner] ELSE ARRAY[]::bigint[] END AS people""",
+          row -> row.getArrayOfLongs("people"), number, client, owner).stream().flatMap(Arrays::stream)
+          .filter(Objects::nonNull).map(PersonId::new).forEach(changed::add);
+      return openAt(sql, changed);
+    });
   }
 
   public Optional<Promise> find(PromiseId id) {

@@ -8,9 +8,11 @@ import io.scoutline.Await;
 import io.scoutline.audit.AuditLog;
 import io.scoutline.calls.Call;
 import io.scoutline.calls.Line;
+import io.scoutline.calls.rows.Belongings.Known;
 import io.scoutline.calls.rows.CallRow;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.CallId;
+import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PromiseId;
 import io.scoutline.kernel.Role;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -170,6 +173,47 @@ class PromiseStoreTest {
         SELECT overlay(gen_random_uuid()::text placing left(calls.id_from($1::timestamptz)::text, 13) from 1)::uuid,
           'main', $1, 'outbound', true, 'outside', $2, '', '', '', $3, $4, 'hangup', 0, 0, 0, '{}', 1
         RETURNING id""", row -> row.getUUID(0), began, number, ended, disposition).orElseThrow();
+  }
+
+  @Test
+  @DisplayName("P3.6: what is owed to a number is owed to the client it comes to, and by that client's owner")
+  void a_number_that_comes_to_a_client_brings_what_is_owed_to_it() {
+    var deputy = new PersonId(81);
+    var manager = new PersonId(82);
+    var client = new ClientId(5);
+    var told = new ArrayList<String>();
+    var keeper = new PromiseKeeper(store, _ -> Optional.empty());
+    keeper.follow((person, open) -> told.add(person + " owes " + open));
+    long kept = postgres.database().transaction(sql -> owe(sql, deputy, "+74950000301", AT));
+    postgres.database().update("UPDATE promises.promise SET kept_at = now() WHERE id = $1", kept);
+    long open = postgres.database().transaction(sql -> owe(sql, deputy, "+74950000301", AT.plusSeconds(9)));
+    postgres.database().inTransaction(sql -> owe(sql, deputy, "+74950000302", AT));
+    var owned = new EarlierPromises(store, _ -> Optional.of(manager), keeper);
+    assertTrue(owned.numbersOfNobody("+74950000300", 10).containsAll(List.of("+74950000301", "+74950000302")));
+
+    var known = List.of(new Known("+74950000301", client, Optional.empty()),
+        new Known("+74950000309", new ClientId(6), Optional.empty()));
+    owned.give(known);
+    assertEquals(List.of(open), store.ofClient(client, Optional.empty()).stream().map(one -> one.id().value())
+        .toList());
+    assertEquals(Set.of(deputy + " owes 1", manager + " owes 1"), Set.copyOf(told));
+    assertEquals(Optional.of(deputy), store.find(new PromiseId(kept)).orElseThrow().owner(), "what was kept was kept");
+    told.clear();
+    owned.give(known);
+    assertEquals(List.of(), told, "told again, nothing changes");
+
+    new EarlierPromises(store, _ -> Optional.empty(), keeper)
+        .give(List.of(new Known("+74950000302", client, Optional.empty())));
+    assertEquals(List.of(deputy + " owes 1"), told, "a client without an owner takes nobody's call-backs away");
+    assertEquals(2, store.ofClient(client, Optional.empty()).size());
+  }
+
+  @Test
+  void what_is_owed_to_the_number_of_the_call_is_seen_before_it_was_given_to_the_client() {
+    postgres.database().inTransaction(sql -> owe(sql, OTHER, "+74950000303", AT));
+    var client = new ClientId(7);
+    assertEquals(List.of(), store.ofClient(client, Optional.empty()));
+    assertEquals(1, store.ofClient(client, Optional.of("+74950000303")).size());
   }
 
   private List<String> promisesOf(String number) {

@@ -29,6 +29,12 @@ public record CallRow(Call call, Optional<ClientId> client, Optional<ContactId> 
         List.copyOf(all), later.flight.or(() -> flight));
   }
 
+  /** With the client that the number has come to since, should it have had none. */
+  CallRow knownBy(CallOwners owners) {
+    return client.isPresent() || !call.isExternal() ? this : owners.of(call.origin().outside())
+        .map(now -> new CallRow(call, Optional.of(now.client()), now.contact(), absorbed, flight)).orElse(this);
+  }
+
   CallRow absorbing(List<CallId> all) {
     return new CallRow(call, client, contact, all, flight);
   }

@@ -205,8 +205,9 @@ public final class CallWriter implements CallListener, Unwritten, AutoCloseable 
 
   /** Whoever derives rows from calls does so after them; a call on which one fails is passed over by it alone. */
   private void tellCommitted(List<CallRow> rows) {
+    List<CallRow> known = rows.stream().map(row -> row.knownBy(owners)).toList();
     for (CommitListener listener : listeners) {
-      Halving.apart(rows, listener::committed, (row, fault) ->
+      Halving.apart(known, listener::committed, (row, fault) ->
           LOG.error("{} failed on committed call {}", listener.getClass().getSimpleName(), row.call().id(), fault));
     }
   }

@@ -1,17 +1,13 @@
 package io.scoutline.calls.rows;
 
-import io.scoutline.calls.Call;
-import io.scoutline.calls.Leg;
 import io.scoutline.clients.passport.LastContact;
 import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.database.DatabaseFault;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
@@ -43,20 +39,12 @@ public final class ContactKeeper implements CommitListener, AutoCloseable {
   @Override
   public void committed(List<CallRow> rows) {
     for (CallRow row : rows) {
-      contactOf(row).ifPresent(contact -> {
+      row.client().flatMap(client -> ScoutsTalk.of(row.call(), client, isScout)).ifPresent(contact -> {
         passports.noteContact(contact);
         waiting.merge(contact.client(), contact, LastContact::laterOf);
         noted.release();
       });
     }
-  }
-
-  private Optional<LastContact> contactOf(CallRow row) {
-    Call call = row.call();
-    return row.client().filter(_ -> call.isExternal()).flatMap(client -> call.ending().flatMap(ending ->
-        call.personLegs().filter(leg -> call.hasTalked(leg) && leg.person().filter(isScout).isPresent())
-            .max(Comparator.comparing(leg -> call.talkOf(leg).getLast().from())).flatMap(Leg::person)
-            .map(scout -> new LastContact(client, scout, ending.at()))));
   }
 
   private void run() {

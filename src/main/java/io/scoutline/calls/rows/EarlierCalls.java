@@ -1,11 +1,13 @@
 package io.scoutline.calls.rows;
 
-import io.scoutline.calls.rows.EarlierCallStore.Known;
+import io.scoutline.calls.rows.Belongings.Known;
 import io.scoutline.clients.directory.ClientPicture;
 import io.scoutline.clients.directory.Directory;
 import io.scoutline.clients.directory.DirectoryListener;
 import io.scoutline.clients.directory.Match;
+import io.scoutline.clients.passport.Passports;
 import io.scoutline.kernel.ClientId;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.database.DatabaseFault;
@@ -18,14 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a client the calls that its numbers had before anybody knew whose they are, however the numbers came to it: by
- * a card, a passport, a file. The rule is the one by which a new call is given (P3.3): only where the directory leaves
- * no choice, and never a call that is somebody's. Follows the directory, and goes through all that is nobody's once it
- * is filled, so that nothing is missed for long; on a thread of its own.
+ * Gives a client the calls that its numbers had before anybody knew whose they are, and what follows from them (which
+ * scout spoke last, what is owed), however the numbers came to it: by a card, a passport, a file. The rule is the one
+ * by which a new call is given (P3.3): only where the directory leaves no choice, and never a call that is somebody's.
+ * Follows the directory, and goes through all that is nobody's once it is filled, so that nothing is missed for long;
+ * on a thread of its own.
  */
 public final class EarlierCalls implements DirectoryListener, AutoCloseable {
 
@@ -35,17 +40,24 @@ public final class EarlierCalls implements DirectoryListener, AutoCloseable {
   private static final int MOST_WAITING = 20_000;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private final EarlierCallStore store;
   private final Directory directory;
+  private final List<Belongings> belongings;
   private final Set<ClientId> waiting = new LinkedHashSet<>();
   private final Semaphore told = new Semaphore(0);
   private final Thread thread;
   private boolean everything;
   private volatile boolean closing;
 
-  public EarlierCalls(Database database, Directory directory) {
-    this.store = new EarlierCallStore(database);
+  /**
+   * @param scouts who they are now
+   * @param others what else comes with a number; given before the calls, as long as those tell that it is to be done
+   */
+  public EarlierCalls(Database database, CallStore rows, Directory directory, Passports passports,
+      Supplier<Set<PersonId>> scouts, List<Belongings> others) {
     this.directory = directory;
+    var calls = new EarlierCallStore(database);
+    belongings = Stream.of(List.of(new EarlierTalks(calls, rows, passports, scouts)), others, List.of(calls))
+        .<Belongings>flatMap(List::stream).toList();
     thread = Thread.ofVirtual().name("earlier-calls").start(this::run);
   }
 
@@ -112,10 +124,14 @@ public final class EarlierCalls implements DirectoryListener, AutoCloseable {
   }
 
   private void goThroughEverything() {
+    belongings.forEach(this::goThrough);
+  }
+
+  private void goThrough(Belongings kind) {
     String last = "";
     List<String> numbers;
     do {
-      numbers = store.namelessNumbers(last, AT_ONCE);
+      numbers = kind.numbersOfNobody(last, AT_ONCE);
       give(numbers);
       last = numbers.isEmpty() ? last : numbers.getLast();
     } while (numbers.size() == AT_ONCE && !closing);
@@ -143,10 +159,7 @@ public final class EarlierCalls implements DirectoryListener, AutoCloseable {
       ownerOf(number).ifPresent(known::add);
     }
     if (!known.isEmpty()) {
-      int given = store.give(known);
-      if (given > 0) {
-        LOG.info("{} earlier calls were given to the clients whose numbers they came from", given);
-      }
+      belongings.forEach(kind -> kind.give(known));
     }
   }
 

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.scoutline.Await;
 import io.scoutline.calls.Line;
 import io.scoutline.clients.ClientsOffice;
+import io.scoutline.clients.directory.ClientEntry;
 import io.scoutline.clients.passport.CallerDraft;
 import io.scoutline.clients.passport.ContactFields;
+import io.scoutline.clients.passport.LastContact;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.ClientId;
 import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.Ids;
+import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
 import io.scoutline.pbx.ChannelRef;
 import io.scoutline.platform.TestDatabase;
@@ -20,8 +23,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +42,7 @@ class EarlierCallsTest {
   private ClientsOffice office;
   private EarlierCalls earlier;
   private CallStore store;
+  private volatile Set<PersonId> scouts = Set.of();
 
   @BeforeEach
   void open() {
@@ -49,7 +55,8 @@ class EarlierCallsTest {
   }
 
   private void follow() {
-    earlier = new EarlierCalls(postgres.database(), office.directory());
+    earlier = new EarlierCalls(postgres.database(), store, office.directory(), office.clients().passports(),
+        () -> scouts, List.of());
     office.clients().tell(earlier);
   }
 
@@ -101,10 +108,49 @@ class EarlierCallsTest {
         ContactFields.named("Анна"));
 
     office.clients().passports().addNumber(office.actor("head"), client, Optional.of(anna),
-        PhoneNumber.of("+74951234567"), Optional.empty());
+        PhoneNumber.of("+74951234567"), Optional.empty(), false);
 
     awaitGiven(call, client);
     assertEquals(Optional.of(anna), CallStore.attributed(postgres.database(), call).orElseThrow().contact());
+  }
+
+  @Test
+  @DisplayName("P4.1: a scout spoke with the client, though nobody knew then that it was one")
+  void the_scout_who_spoke_last_on_a_number_is_the_one_who_spoke_last_to_its_client() {
+    scouts = Set.of(Line.OWNER);
+    CallId call = called("+74951234567");
+    ClientId client = office.client("Ромашка", Optional.empty());
+    office.clients().passports().addNumber(office.actor("head"), client, Optional.empty(),
+        PhoneNumber.of("+74951234567"), Optional.empty(), false);
+
+    awaitGiven(call, client);
+    assertEquals(Optional.of(Line.OWNER), whoSpokeLastTo(client));
+    office.close();
+    office = ClientsOffice.open(postgres);
+    assertEquals(Optional.of(Line.OWNER), whoSpokeLastTo(client), "after a restart");
+  }
+
+  @Test
+  void an_earlier_talk_takes_nothing_from_a_later_one_and_only_scouts_count() {
+    CallId ofNoScout = called("+74951234567");
+    ClientId first = office.client("Ромашка", Optional.empty());
+    office.clients().passports().addNumber(office.actor("head"), first, Optional.empty(),
+        PhoneNumber.of("+74951234567"), Optional.empty(), false);
+    awaitGiven(ofNoScout, first);
+    assertEquals(Optional.empty(), whoSpokeLastTo(first));
+
+    scouts = Set.of(Line.OWNER);
+    CallId early = called("+74951234568");
+    office.clients().passports().noteContact(
+        new LastContact(first, Line.DEPUTY, Instant.parse("2026-11-22T09:00:00Z")));
+    office.clients().passports().addNumber(office.actor("head"), first, Optional.empty(),
+        PhoneNumber.of("+74951234568"), Optional.empty(), false);
+    awaitGiven(early, first);
+    assertEquals(Optional.of(Line.DEPUTY), whoSpokeLastTo(first));
+  }
+
+  private Optional<PersonId> whoSpokeLastTo(ClientId client) {
+    return office.directory().client(client).flatMap(ClientEntry::lastScout).map(ClientEntry.LastScout::scout);
   }
 
   @Test
@@ -141,7 +187,7 @@ class EarlierCallsTest {
     CallId call = called("+74951234567");
     ClientId client = office.client("Ромашка", Optional.empty());
     office.clients().passports().addNumber(office.actor("head"), client, Optional.empty(),
-        PhoneNumber.of("+74951234567"), Optional.empty());
+        PhoneNumber.of("+74951234567"), Optional.empty(), false);
     assertEquals(Optional.empty(), ownerOf(call));
 
     follow();
