@@ -13,7 +13,7 @@ export const actions = [
   'person.changed', 'person.deactivated', 'person.reactivated', 'roles.changed', 'role_exception.granted',
   'role_exception.lapsed', 'team.created', 'team.changed', 'endpoints.changed', 'shifts.changed', 'absence.added',
   'absence.removed', 'recording.listened', 'call.named', 'promise.kept', 'promise.reopened', 'norm.set', 'norm.removed',
-  'client.assigned', 'client.number_added', 'client.number_removed', 'clients.import_begun',
+  'client.assigned', 'client.number_added', 'client.number_removed', 'client.number_warned', 'clients.import_begun',
   'clients.imported', 'clients.import_stopped', 'import.report_downloaded', 'number.blocked',
   'number.unblocked', 'company.founded', 'call.flight_exported',
 ]

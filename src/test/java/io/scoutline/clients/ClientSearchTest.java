@@ -41,7 +41,7 @@ class ClientSearchTest {
   private static ClientId enter(String name, String number, String taxId) {
     return office.clients().passports().create(office.actor("head"), new NewClient(ClientFields.named(name),
         List.of(new Firm(Optional.empty(), Optional.of(taxId))),
-        List.of(new NewClient.Number(PhoneNumber.of(number), Optional.empty()))));
+        List.of(new NewClient.Number(PhoneNumber.of(number), Optional.empty(), true))));
   }
 
   @AfterAll

@@ -97,12 +97,21 @@ final class ClientBody {
   List<NewClient.Number> numbers() {
     return json.getJsonArray("numbers", new JsonArray()).stream().map(JsonObject.class::cast)
         .flatMap(each -> number(each, "numbers.number")
-            .map(number -> new NewClient.Number(number, Text.line(each.getString("label")))).stream())
+            .map(number -> new NewClient.Number(number, Text.line(each.getString("label")), shared(each))).stream())
         .toList();
   }
 
   Optional<PhoneNumber> number() {
     return number(json, "number");
+  }
+
+  /** Whether the number may be another client's as well. */
+  boolean shared() {
+    return shared(json);
+  }
+
+  private static boolean shared(JsonObject holder) {
+    return holder.getBoolean("shared", false);
   }
 
   private Optional<PhoneNumber> number(JsonObject holder, String field) {

@@ -13,6 +13,7 @@ import io.scoutline.kernel.ContactId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.people.PeopleDirectory;
+import io.scoutline.people.Person;
 import io.scoutline.platform.api.Access;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.api.Reply;
@@ -29,6 +30,9 @@ import java.util.function.Supplier;
 
 /** Finding, reading and writing clients, each by row (P16.1). */
 public final class ClientRoutes {
+
+  /** Whose number it is already, of those whom the asker sees. */
+  public record HolderView(ClientId id, String name, Optional<String> owner) {}
 
   private static final int SEARCH_LIMIT = 20;
   private static final String SEPARATOR = "\n";
@@ -119,7 +123,7 @@ public final class ClientRoutes {
     var wanted = new NewClient(
         body.clientFields(ClientFields.named("?")), body.firms().orElse(List.of()), body.numbers());
     body.check();
-    ClientId id = passports.create(request.actor(), wanted);
+    ClientId id = warning(() -> passports.create(request.actor(), wanted));
     Passport made = passports.find(id).orElseThrow(() -> Problem.notFound("client"));
     return Reply.created("/api/clients/" + id, views(request).client(made));
   }
@@ -160,9 +164,21 @@ public final class ClientRoutes {
     var number = body.number();
     body.check();
     Optional<ContactId> contact = Optional.ofNullable(request.body().getLong("contactId")).map(ClientRoutes::contact);
-    passports.addNumber(request.actor(), client(request), contact, number.orElseThrow(),
-        Text.line(request.body().getString("label")));
+    warning(() -> passports.addNumber(request.actor(), client(request), contact, number.orElseThrow(),
+        Text.line(request.body().getString("label")), body.shared()));
     return shown(request, passports.read(request.actor(), client(request)));
+  }
+
+  private <T> T warning(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (NumberTaken taken) {
+      PeopleDirectory now = people.get();
+      List<HolderView> holders = taken.seen().stream().map(client -> new HolderView(client.id(), client.name(),
+          client.owner().flatMap(now::person).map(Person::name))).toList();
+      throw Problem.conflict("number_taken", "The number is another client's already. Nothing was added; add it with"
+          + " `shared` if it is both of theirs.").with("holders", holders).with("others", taken.others());
+    }
   }
 
   private Reply removeNumber(Request request) {

@@ -10,7 +10,8 @@ public record NewClient(ClientFields fields, List<Firm> firms, List<Number> numb
   /** At least one of the two is given. */
   public record Firm(Optional<String> name, Optional<String> taxId) {}
 
-  public record Number(PhoneNumber number, Optional<String> label) {}
+  /** @param shared whether it may be another client's as well */
+  public record Number(PhoneNumber number, Optional<String> label, boolean shared) {}
 
   public NewClient {
     firms = List.copyOf(firms);

@@ -37,6 +37,7 @@ public final class Passports {
   private final DirectoryFeed feed;
   private final Directory directory;
   private final ClientSight sight;
+  private final NumberHolders holders;
   private final AuditLog audit;
   private final InstantSource clock;
 
@@ -47,6 +48,7 @@ public final class Passports {
     this.directory = directory;
     this.feed = feed;
     this.sight = sight;
+    this.holders = new NumberHolders(directory, sight, database, audit);
     this.audit = audit;
     this.clock = clock;
   }
@@ -67,10 +69,16 @@ public final class Passports {
         .orElseThrow(Passports::unseen);
   }
 
-  /** A manager's or KAM's new client is their own unless somebody who may assign says otherwise. */
+  /**
+   * A manager's or KAM's new client is their own unless somebody who may assign says otherwise.
+   *
+   * @throws NumberTaken when a number that is not to be shared is another client's
+   */
   public ClientId create(Actor actor, NewClient wanted) {
     requireWriting(actor);
     ClientFields fields = Assignment.onCreation(actor, wanted.fields());
+    wanted.numbers().stream().filter(each -> !each.shared())
+        .forEach(each -> holders.warn(actor, each.number(), Optional.empty()));
     return changed(sql -> {
       ClientId client = store.insert(sql, fields, false, Optional.of(actor.person()), clock.instant());
       store.setFirms(sql, client, wanted.firms());
@@ -156,11 +164,17 @@ public final class Passports {
    * Adds a number to the client, or to one of its contacts. A number it has already is not added again. It is on the
    * audit: calls from a number that others have too no longer come to the one who had it alone (P4.1, P16.4).
    *
+   * @param shared whether it may be another client's as well
    * @return the number's identity, empty when it was there already
+   * @throws NumberTaken when it is not to be shared and is another client's
    */
   public Optional<Long> addNumber(
-      Actor actor, ClientId client, Optional<ContactId> contact, PhoneNumber number, Optional<String> label) {
+      Actor actor, ClientId client, Optional<ContactId> contact, PhoneNumber number, Optional<String> label,
+      boolean shared) {
     requireWriting(actor);
+    if (!shared) {
+      warn(read(actor, client), actor, contact, number);
+    }
     return changed(sql -> {
       mine(actor, store.findForChange(sql, client));
       requireRoom(store.numbers(sql, client).size(), "numbers");
@@ -172,6 +186,16 @@ public final class Passports {
       }
       return added;
     });
+  }
+
+  /** What is refused anyway is refused first, and a number that the client has already changes nothing. */
+  private void warn(Passport passport, Actor actor, Optional<ContactId> contact, PhoneNumber number) {
+    if (contact.isPresent() && passport.contacts().stream().noneMatch(one -> one.id().equals(contact.get()))) {
+      throw Problem.notFound("contact");
+    }
+    if (passport.numbers().stream().noneMatch(one -> one.number().equals(number))) {
+      holders.warn(actor, number, Optional.of(passport.client().id()));
+    }
   }
 
   public void removeNumber(Actor actor, ClientId client, long number) {

@@ -1,5 +1,6 @@
 package io.scoutline.platform.wire;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +21,22 @@ public final class Problem extends RuntimeException {
   private final String kept;
   private final List<Fault> faults;
   private final Map<String, String> headers;
+  private final Map<String, Object> more;
 
   private Problem(int status, String code, String detail, String kept, List<Fault> faults,
       Map<String, String> headers) {
+    this(status, code, detail, kept, faults, headers, Map.of());
+  }
+
+  private Problem(int status, String code, String detail, String kept, List<Fault> faults,
+      Map<String, String> headers, Map<String, Object> more) {
     super(detail, null, false, false);
     this.status = status;
     this.code = code;
     this.kept = kept;
     this.faults = List.copyOf(faults);
     this.headers = Map.copyOf(headers);
+    this.more = Map.copyOf(more);
   }
 
   /** @param code lower case with underscores, unique for what happened */
@@ -99,14 +107,21 @@ public final class Problem extends RuntimeException {
 
   /** Says what was kept of what the person did. */
   public Problem keeping(String what) {
-    return new Problem(status, code, getMessage(), what, faults, headers);
+    return new Problem(status, code, getMessage(), what, faults, headers, more);
   }
 
   /** With a header beside those it has, for whoever reads no JSON. */
   public Problem withHeader(String name, String value) {
-    var more = new LinkedHashMap<>(headers);
-    more.put(name, value);
-    return new Problem(status, code, getMessage(), kept, faults, more);
+    var all = new LinkedHashMap<>(headers);
+    all.put(name, value);
+    return new Problem(status, code, getMessage(), kept, faults, all, more);
+  }
+
+  /** With a member of its own in the body (RFC 9457, 3.2), for a page that goes on from the refusal. */
+  public Problem with(String member, Object value) {
+    var all = new LinkedHashMap<>(more);
+    all.put(member, value);
+    return new Problem(status, code, getMessage(), kept, faults, headers, all);
   }
 
   public int status() {
@@ -128,10 +143,10 @@ public final class Problem extends RuntimeException {
   /** @param instance identifies this occurrence in our log, or null */
   public Body body(String instance) {
     String title = code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1).replace('_', ' ');
-    return new Body("about:blank", title, status, getMessage(), code, kept, faults, instance);
+    return new Body("about:blank", title, status, getMessage(), code, kept, faults, instance, more);
   }
 
   record Body(
       String type, String title, int status, String detail, String code, String kept, List<Fault> faults,
-      String instance) {}
+      String instance, @JsonAnyGetter Map<String, Object> more) {}
 }

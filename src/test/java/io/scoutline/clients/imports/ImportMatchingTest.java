@@ -25,7 +25,7 @@ class ImportMatchingTest extends ImportCase {
     ClientId known = office.clients().passports().create(office.actor("head"), new NewClient(
         ClientFields.named("Полюс").withSource("Выставка", Optional.empty()),
         List.of(new NewClient.Firm(Optional.empty(), Optional.of("1655123456"))),
-        List.of(new NewClient.Number(PhoneNumber.of("+78432223344"), Optional.empty()))));
+        List.of(new NewClient.Number(PhoneNumber.of("+78432223344"), Optional.empty(), true))));
 
     JsonObject result = done(office.as("head").upload("/imports", """
         Клиент;ИНН;Источник;Регион;Телефон;ФИО;Мобильный
@@ -71,7 +71,7 @@ class ImportMatchingTest extends ImportCase {
   void a_row_that_fits_several_clients_is_refused_unless_the_name_decides() {
     for (String name : List.of("Арендатор один", "Арендатор два")) {
       office.clients().passports().create(office.actor("head"), new NewClient(ClientFields.named(name), List.of(),
-          List.of(new NewClient.Number(PhoneNumber.of("+74957770000"), Optional.empty()))));
+          List.of(new NewClient.Number(PhoneNumber.of("+74957770000"), Optional.empty(), true))));
     }
     JsonObject result = done(office.as("head").upload("/imports", """
         Клиент;Телефон;Регион

@@ -56,7 +56,7 @@ class ImportPartsTest extends ImportCase {
 
   private static ClientId known(String name, String number) {
     return office.clients().passports().create(office.actor("head"), new NewClient(ClientFields.named(name), List.of(),
-        List.of(new NewClient.Number(PhoneNumber.of(number), Optional.empty()))));
+        List.of(new NewClient.Number(PhoneNumber.of(number), Optional.empty(), true))));
   }
 
   private static byte[] bytes(CharSequence file) {

@@ -1,6 +1,7 @@
 package io.scoutline.clients.passport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -233,6 +234,50 @@ class PassportsTest {
     assertEquals(lines, changed.first("contacts").getJsonArray("dossier"));
     assertEquals("Директор", changed.first("contacts").getString("position"));
     assertEquals(409, page.patch(path, new JsonObject().put("version", 1).put("position", "Никто")).status());
+  }
+
+  @Test
+  @DisplayName("P3.3, P16.1: whoever adds another client's number is warned first, and learns no name that is not theirs")
+  void a_number_of_somebody_elses_client_is_added_knowingly_or_not_at_all() {
+    ClientId olgas = office.client("Тайный", Optional.of("olga"));
+    ClientId mine = office.client("Свой", Optional.of("manager"));
+    var number = new JsonObject().put("number", "8 495 111-00-77");
+    assertEquals(200, office.as("olga").post("/clients/" + olgas + "/numbers", number).status());
+    assertEquals(200, office.as("olga").post("/clients/" + olgas + "/numbers", number).status(), "its own already");
+
+    Answer warned = office.as("manager").post("/clients/" + mine + "/numbers", number);
+    assertEquals("409 number_taken", warned.status() + " " + warned.code());
+    assertEquals(new JsonArray(), warned.json().getJsonArray("holders"));
+    assertTrue(warned.json().getBoolean("others"));
+    assertFalse(warned.text().contains("Тайный"), warned.text());
+    assertEquals(0, office.count("SELECT count(*) FROM clients.number WHERE client = " + mine));
+    assertEquals(List.of("client.number_warned"), office.auditOf("client:" + mine), "P8.8: nobody tries out unseen");
+
+    Answer known = office.as("head").post("/clients/" + mine + "/numbers", number);
+    assertEquals(new JsonArray().add(new JsonObject().put("id", olgas.value()).put("name", "Тайный")
+        .put("owner", "Name of olga")), known.json().getJsonArray("holders"));
+    assertFalse(known.json().getBoolean("others"));
+
+    Answer added = office.as("manager").post("/clients/" + mine + "/numbers", number.copy().put("shared", true));
+    assertEquals(200, added.status(), added.text());
+    assertInstanceOf(Match.Ambiguous.class, office.directory().lookup(PhoneNumber.of("+74951110077")));
+    assertEquals(200, office.as("manager").post("/clients/" + mine + "/numbers", number).status(), "it is shared now");
+  }
+
+  @Test
+  void whoever_enters_a_client_is_warned_of_a_number_that_is_another_ones() {
+    ClientId olgas = office.client("Прежний", Optional.of("olga"));
+    var number = new JsonObject().put("number", "8 495 111-00-78");
+    assertEquals(200, office.as("olga").post("/clients/" + olgas + "/numbers", number).status());
+    var wanted = new JsonObject().put("name", "Двойник").put("numbers", new JsonArray().add(number));
+
+    Answer warned = office.as("olga").post("/clients", wanted);
+    assertEquals("number_taken", warned.code(), warned.text());
+    assertEquals("Прежний", warned.first("holders").getString("name"));
+    assertEquals(0, office.count("SELECT count(*) FROM clients.client WHERE name = 'Двойник'"));
+
+    number.put("shared", true);
+    assertEquals(201, office.as("olga").post("/clients", wanted).status());
   }
 
   @Test
