@@ -6,6 +6,7 @@ import io.scoutline.desk.DeskStore;
 import io.scoutline.desk.DeskStreams;
 import io.scoutline.desk.DraftMoves;
 import io.scoutline.desk.KeptTimeOuts;
+import io.scoutline.desk.LanguageWatch;
 import io.scoutline.desk.LoadedDetails;
 import io.scoutline.desk.Naming;
 import io.scoutline.desk.NamingRoutes;
@@ -57,6 +58,9 @@ final class Desks {
         calls.owed::countOf);
     desk.follow(streams);
     desk.follow(new KeptTimeOuts(store, writes, ground.clock()));
+    var owner = calls.stream.owner();
+    directories.people.current().onChange(new LanguageWatch(directories.staff(),
+        person -> owner.runOnContext(_ -> desk.repaint(person)))::on);
     draftMoves = new DraftMoves(store, writes);
     availability = new AvailabilityStore(database);
     naming = new NamingRoutes(desk, calls.rows, calls.writer, clients,

@@ -136,6 +136,13 @@ public final class Desk implements CallListener {
     return until;
   }
 
+  /** Paints this person's cards anew, for they have chosen another language; on the owner's context. */
+  public void repaint(PersonId person) {
+    for (Card card : screens.of(person)) {
+      Optional.ofNullable(calls.get(card.call())).ifPresent(desk -> loadDetail(paint(desk, card)));
+    }
+  }
+
   /** Lets cards go whose time to be written up is over; to be called every second or so, on the owner's context. */
   public void tick() {
     for (WrapUps.Waiting over : wrapUps.over()) {
@@ -241,13 +248,18 @@ public final class Desk implements CallListener {
     if (before != null && card.showsSameAs(before)) {
       return;
     }
+    Card next = paint(desk, card);
+    if (before == null) {
+      loadDetail(next);
+    }
+  }
+
+  private Card paint(OnDesk desk, Card card) {
     Card next = card.withVersion(nextVersion());
     desk.cards.put(next.person(), next);
     screens.put(next);
     feeds.forEach(feed -> feed.card(next));
-    if (before == null) {
-      loadDetail(next);
-    }
+    return next;
   }
 
   private void loadDetail(Card card) {

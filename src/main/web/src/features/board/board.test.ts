@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fixture from '../../../dev/fixtures/board.json'
-import { after, type Board, type BoardRow } from './board'
+import { after, anyNorm, type Board, type BoardRow } from './board'
 
 const board = fixture as unknown as Board
 const row = (id: number, counted: number): BoardRow => ({ ...board.rows[0]!, person: { id, name: 'N', team: null }, counted })
@@ -29,5 +29,11 @@ describe('the board', () => {
     expect(next.link).toBe(link)
     expect(next.rows).toBe(board.rows)
     expect(next.totals).toBe(board.totals)
+  })
+
+  it('speaks of plan and norm only where somebody has one', () => {
+    expect(anyNorm(board.rows)).toBe(true)
+    expect(anyNorm([{ norm: null }])).toBe(false)
+    expect(anyNorm([])).toBe(false)
   })
 })

@@ -48,6 +48,9 @@ export function useBoard() {
   return { board, heardAt, scale, down, fresh }
 }
 
+/** Whether anybody here has a norm: only then there is a plan, a forecast and a band to speak of. */
+export const anyNorm = (rows: readonly Pick<BoardRow, 'norm'>[]) => rows.some((row) => row.norm !== null)
+
 export const stateTones: Record<BoardRow['state'], Tone> = {
   talking: 'ok', ringing: 'info', wrap_up: 'accent', away: 'warn', offline: 'none', available: 'none',
 }
