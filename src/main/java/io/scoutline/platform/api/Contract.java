@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class Contract {
 
   private static final String JSON = "application/json";
+  private static final long MOST_EXACT = (1L << 53) - 1;
 
   private final JsonObject whole;
   private final OpenAPIContract checked;
@@ -47,6 +48,7 @@ public final class Contract {
   /** It also takes no relative server address, which is the only one that is right wherever we are installed. */
   private static JsonObject forRouter(JsonObject whole) {
     JsonObject copy = jsonOnly(whole.copy());
+    nullHasNoFormat(copy);
     JsonObject server = copy.getJsonArray("servers").getJsonObject(0);
     server.put("url", "http://localhost" + server.getString("url"));
     return copy;
@@ -70,6 +72,24 @@ public final class Contract {
       node.remove("requestBody");
     }
     return node;
+  }
+
+  /**
+   * It holds the format of a value against its null as well, which no format can match. Whole numbers keep a bound: that
+   * of the numbers which a page can tell apart (RFC 8259, 6).
+   */
+  private static void nullHasNoFormat(Object node) {
+    switch (node) {
+      case JsonObject object -> {
+        if (object.getValue("type") instanceof JsonArray types && types.contains("null")
+            && object.remove("format") instanceof String format && format.equals("int64")) {
+          object.put("minimum", -MOST_EXACT).put("maximum", MOST_EXACT);
+        }
+        object.forEach(member -> nullHasNoFormat(member.getValue()));
+      }
+      case JsonArray items -> items.forEach(Contract::nullHasNoFormat);
+      case null, default -> { }
+    }
   }
 
   private static void dropOtherTypes(JsonObject parent, JsonObject content) {

@@ -102,6 +102,22 @@ class PassportsTest {
   }
 
   @Test
+  void a_number_may_be_nobodys_in_particular_and_a_client_may_lose_its_owner() {
+    ClientId client = office.client("Общий", Optional.of("manager"));
+    Page page = office.as("head");
+
+    Answer added = page.post("/clients/" + client + "/numbers",
+        new JsonObject().put("number", "84957771133").putNull("contactId").putNull("label"));
+    assertEquals(200, added.status(), added::toString);
+    Answer released = page.patch("/clients/" + client,
+        new JsonObject().put("version", added.json().getLong("version")).putNull("ownerId").putNull("secondId"));
+    assertEquals(200, released.status(), released::toString);
+    assertNull(released.json().getValue("owner"));
+    assertEquals(List.of("contactId:maximum"), page.post("/clients/" + client + "/numbers",
+        new JsonObject().put("number", "84957771133").put("contactId", Long.MAX_VALUE)).faults());
+  }
+
+  @Test
   void what_is_no_number_is_refused_with_the_reason() {
     ClientId client = office.client("Меридиан", Optional.empty());
     for (String written : List.of("12", "call me", "sip:anna@example.org", "1".repeat(40))) {
