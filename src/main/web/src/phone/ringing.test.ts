@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick, type App } from 'vue'
-import { createMemoryHistory, createRouter } from 'vue-router'
+import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import fixtures from '../../dev/fixtures/cards.json'
 import { i18n, setLocale } from '@/words'
 import type { Card } from './card'
@@ -17,15 +17,25 @@ const free = { state: 'available', since: '2026-11-21T09:00:00.000Z', reason: nu
 
 let app: App
 let cards: ReturnType<typeof useCards>
+let router: Router
 
 async function hear(type: string, data: unknown) {
   cards.hear({ topic: 'desk', epoch: 'a', seq: 0, type, data })
   await nextTick()
 }
 
-beforeEach(async () => {
-  await setLocale('en')
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', name: 'desk', component: {} }] })
+const nobody = { cards: [], availability: free, link: [] }
+const rings = () => ({ ...nobody, cards: [card(1, 'ringing')] })
+
+/** The page as it comes up at this address, before anything was heard. */
+async function openAt(address: string) {
+  router = createRouter({ history: createMemoryHistory(), routes: [
+    { path: '/', redirect: { name: 'board' } },
+    { path: '/desk', name: 'desk', component: {} },
+    { path: '/board', name: 'board', component: {} },
+    { path: '/clients/:id', name: 'client', component: {} },
+  ] })
+  await router.push(address)
   app = createApp({
     setup() {
       cards = useCards()
@@ -34,12 +44,52 @@ beforeEach(async () => {
     },
   }).use(createPinia()).use(i18n).use(router)
   app.mount(document.createElement('div'))
-  await hear('snapshot', { cards: [], availability: free, link: [] })
-})
+}
 
+async function settled() {
+  await new Promise((done) => setTimeout(done))
+  return router.currentRoute.value.path
+}
+
+beforeEach(() => setLocale('en'))
 afterEach(() => app.unmount())
 
+describe('where a ring leads', () => {
+  it('keeps a page that was opened by its address while it rang already', async () => {
+    await openAt('/clients/951')
+    await hear('snapshot', rings())
+    expect(await settled()).toBe('/clients/951')
+    expect(announcement.value).not.toBe('')
+  })
+
+  it('leads the start page to the desk while it rings, as signing in does', async () => {
+    await openAt('/')
+    expect(router.currentRoute.value.name).toBe('board')
+    await hear('snapshot', rings())
+    expect(await settled()).toBe('/desk')
+  })
+
+  it('leads to the desk from a page that is open when it begins to ring', async () => {
+    await openAt('/clients/951')
+    await hear('snapshot', nobody)
+    await hear('card', card(1, 'ringing'))
+    expect(await settled()).toBe('/desk')
+  })
+
+  it('leads to the desk when it began to ring while the connection was away', async () => {
+    await openAt('/clients/951')
+    await hear('snapshot', nobody)
+    await hear('snapshot', rings())
+    expect(await settled()).toBe('/desk')
+  })
+})
+
 describe('what a screen reader is told of a call', () => {
+  beforeEach(async () => {
+    await openAt('/desk')
+    await hear('snapshot', nobody)
+  })
+
   it('does not stay in the page when the call was answered elsewhere', async () => {
     await hear('card', card(1, 'ringing'))
     expect(announcement.value).not.toBe('')

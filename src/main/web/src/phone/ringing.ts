@@ -12,7 +12,8 @@ export const announcement = ref('')
 
 /**
  * What happens besides the card when a phone rings: it is announced, the system shows it (from one tab only), the
- * desk opens unless the person is typing elsewhere, and leaving the page in a call asks first.
+ * desk opens unless the person is typing elsewhere or asked for another page by its address, and leaving the page in a
+ * call asks first.
  */
 export function useRinging(): void {
   const { t } = useI18n()
@@ -30,7 +31,12 @@ export function useRinging(): void {
     announce(card, t('phone.announce', { who: callerName(card), number: callerNumber(card) }))
     notice(card)
     const busy = isTextField(document.activeElement) || document.querySelector('[role="dialog"][data-state="open"]')
-    if (!busy && router.currentRoute.value.name !== 'desk') void router.push({ name: 'desk' })
+    if (!busy && !askedFor() && router.currentRoute.value.name !== 'desk') void router.push({ name: 'desk' })
+  }
+
+  /** Whether the page was just opened by its own address, while it rang already; the start page asks for none. */
+  function askedFor(): boolean {
+    return !cards.known && router.currentRoute.value.redirectedFrom?.path !== '/'
   }
 
   function notice(card: Card): void {

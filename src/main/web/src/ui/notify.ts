@@ -10,8 +10,14 @@ export function say(title: string, description?: string): void {
   toast.success(title, { description })
 }
 
-export function hint(title: string, description?: string): void {
-  toast(title, { description, duration: 6000 })
+/** Told by the way; what it returns takes it back. */
+export function hint(title: string, description?: string): string | number {
+  return toast(title, { description, duration: 6000 })
+}
+
+/** Takes away what is not so any more. */
+export function unsay(id: string | number): void {
+  toast.dismiss(id)
 }
 
 /** Says what happened, what was kept and what to do. Stays until read. */
