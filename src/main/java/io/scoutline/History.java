@@ -40,7 +40,8 @@ final class History {
     recordings = recordings();
     finder = new CallFinderStore(database, ground.zone(), ids -> recordings.soundsOf(ids)::audibleTo);
     // Whoever has talked to a client may look at it (P1), which only the calls know.
-    directories.clients.sight().add((actor, client) -> finder.tookPart(actor.person(), client));
+    directories.clients.sight().add((actor, client) ->
+        finder.reachOf(actor.person(), client, ground.clock().instant()));
   }
 
   private Recordings recordings() {

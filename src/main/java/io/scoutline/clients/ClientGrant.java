@@ -9,5 +9,15 @@ import io.scoutline.kernel.ClientId;
  */
 @FunctionalInterface
 public interface ClientGrant {
-  boolean opens(Actor actor, ClientId client);
+
+  /** How far the reason goes. */
+  enum Reach {
+    NOTHING,
+    /** Looks without changing. */
+    READS,
+    /** Looks, and changes as the role may. */
+    WRITES
+  }
+
+  Reach of(Actor actor, ClientId client);
 }

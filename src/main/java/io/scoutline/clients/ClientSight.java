@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Who sees which client (P16.1): heads, admins, researchers and supervisors all; managers and KAMs their own and
  * those nobody owns; line managers those of their teams; everybody else, scouts above all, only single clients of
- * their own work, and never a listing of the base (P1). Other features open single clients by a {@link ClientGrant}.
- * Roles add up.
+ * their own work, and never a listing of the base (P1). Other features open single clients by a {@link ClientGrant}:
+ * to be read, or to be changed too. Roles add up.
  */
 public final class ClientSight {
 
@@ -50,9 +50,26 @@ public final class ClientSight {
 
   /** Whether this person may see this client. On a virtual thread: a grant may wait. */
   public boolean sees(Actor actor, ClientEntry client) {
+    return isTheirs(actor, client)
+        || grants.stream().anyMatch(grant -> grant.of(actor, client.id()) != ClientGrant.Reach.NOTHING);
+  }
+
+  /** Whether what this person sees of the client is theirs to change, as far as {@link #mayWrite} goes. May wait. */
+  public boolean mayChange(Actor actor, ClientEntry client) {
+    return isTheirs(actor, client)
+        || grants.stream().anyMatch(grant -> grant.of(actor, client.id()) == ClientGrant.Reach.WRITES);
+  }
+
+  private boolean isTheirs(Actor actor, ClientEntry client) {
     return inScope(actor, client)
-        || client.lastScout().filter(last -> last.scout().equals(actor.person())).isPresent()
-        || grants.stream().anyMatch(grant -> grant.opens(actor, client.id()));
+        || client.lastScout().filter(last -> last.scout().equals(actor.person())).isPresent();
+  }
+
+  /** Whether this person may make somebody the owner, second person or scout of a client (P8.9). */
+  public boolean mayAssignTo(Actor actor, PersonId person) {
+    return actor.isAnyOf(Role.HEAD, Role.ADMIN)
+        || actor.is(Role.LINE_MANAGER)
+            && people.get().teamOf(person).filter(team -> actor.leads().contains(team.id())).isPresent();
   }
 
   private boolean inScope(Actor actor, ClientEntry client) {

@@ -104,10 +104,28 @@ class ClientRightsTest {
     assertEquals(404, office.as("assistant").get("/clients/" + granted).status());
 
     office.clients().sight().add((actor, client) ->
-        client.equals(granted) && actor.person().equals(office.id("assistant")));
+        client.equals(granted) && actor.person().equals(office.id("assistant"))
+            ? ClientGrant.Reach.WRITES : ClientGrant.Reach.NOTHING);
 
     assertEquals(200, office.as("assistant").get("/clients/" + granted).status());
     assertEquals(404, office.as("operations").get("/clients/" + granted).status());
+    postgres.database().update("DELETE FROM clients.client WHERE id = $1", granted);
+  }
+
+  @Test
+  @DisplayName("P16.1: a reason that only lets read lets nobody write")
+  void a_grant_to_read_changes_nothing() {
+    ClientId granted = office.client("Iota of a ringing phone", Optional.of("olga"));
+    office.clients().sight().add((actor, client) -> client.equals(granted)
+        && actor.person().equals(office.id("assistant")) ? ClientGrant.Reach.READS : ClientGrant.Reach.NOTHING);
+
+    assertEquals(200, office.as("assistant").get("/clients/" + granted).status());
+    var change = new JsonObject().put("version", 1).put("note", "hello");
+    assertEquals("client_read_only", office.as("assistant").patch("/clients/" + granted, change).code());
+    assertEquals("client_read_only", office.as("assistant").post("/clients/" + granted + "/numbers",
+        new JsonObject().put("number", "84951112244")).code());
+    assertEquals("client_read_only", office.as("assistant").post("/clients/" + granted + "/contacts",
+        new JsonObject().put("name", "Someone")).code());
     postgres.database().update("DELETE FROM clients.client WHERE id = $1", granted);
   }
 
@@ -171,10 +189,32 @@ class ClientRightsTest {
     var giveAway = new JsonObject().put("version", 2).put("ownerId", office.id("olga").value());
     assertEquals(403, office.as("manager").patch("/clients/" + free, giveAway).status());
     assertEquals(404, office.as("other_line").patch("/clients/" + free, giveAway).status());
-    assertEquals("Name of olga", owner(office.as("line_manager").patch("/clients/" + free, giveAway)));
+    assertEquals("assignment", office.as("line_manager").patch("/clients/" + free, giveAway).code());
+    assertEquals("Name of olga", owner(office.as("head").patch("/clients/" + free, giveAway)));
     assertEquals(403, office.as("researcher").post("/clients",
         new JsonObject().put("name", "Theta").put("ownerId", office.id("olga").value())).status());
     postgres.database().update("DELETE FROM clients.client WHERE id = $1", free);
+  }
+
+  @Test
+  @DisplayName("P8.9: a line manager assigns to the people of their teams")
+  void a_line_manager_hands_clients_to_nobody_outside_their_teams() {
+    ClientId own = office.client("Kappa of the manager", Optional.of("manager"));
+    for (String field : List.of("ownerId", "secondId", "scoutId")) {
+      var outside = new JsonObject().put("version", 1).put(field, office.id("olga").value());
+      assertEquals("assignment", office.as("line_manager").patch("/clients/" + own, outside).code(), field);
+      Answer made = office.as("line_manager").post("/clients",
+          new JsonObject().put("name", "Lambda").put(field, office.id("olga").value()));
+      assertEquals(403, made.status(), field);
+    }
+    var within = new JsonObject().put("version", 1).put("ownerId", office.id("kam").value());
+    assertEquals("Name of kam", owner(office.as("line_manager").patch("/clients/" + own, within)));
+    var toOlga = new JsonObject().put("version", 2).put("secondId", office.id("olga").value());
+    assertEquals(200, office.as("head").patch("/clients/" + own, toOlga).status());
+    var staying = new JsonObject().put("version", 3).put("ownerId", office.id("manager").value())
+        .put("secondId", office.id("olga").value());
+    assertEquals(200, office.as("line_manager").patch("/clients/" + own, staying).status());
+    postgres.database().update("DELETE FROM clients.client WHERE id = $1", own);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.scoutline.calls.finding;
 
 import io.scoutline.calls.Direction;
 import io.scoutline.calls.Disposition;
+import io.scoutline.clients.ClientGrant;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
@@ -34,6 +35,13 @@ public final class CallFinderStore {
   private static final String WITHIN_SIGHT = """
       ($1 OR c.client IN (SELECT id FROM clients.client_name WHERE owner = $3)
           OR EXISTS (SELECT FROM calls.participant p WHERE p.call = c.id AND p.person = ANY($2)))
+      """;
+
+  /** Took part, not merely by a phone that rang; the talk of a call that goes on is in its legs alone. */
+  private static final String SPOKE = """
+      (p.placed OR p.talk_ms > 0 OR p.outcome = 'answered' OR p.outcome = 'open' AND c.ended_at IS NULL
+        AND EXISTS (SELECT FROM jsonb_array_elements(c.state -> 'legs') leg
+                    WHERE (leg -> 'person' ->> 'value')::bigint = p.person AND leg ->> 'answeredAt' IS NOT NULL))
       """;
 
   private final Database database;
@@ -118,11 +126,21 @@ public final class CallFinderStore {
         CallFinderStore::line, number, without, limit));
   }
 
-  /** Whether this person took part in a call with the client. */
-  public boolean tookPart(PersonId person, ClientId client) {
-    return !database.query("""
-        SELECT 1 FROM calls.participant p JOIN calls.call c ON c.id = p.call
-        WHERE p.person = $1 AND c.client = $2 LIMIT 1""", _ -> true, person, client).isEmpty();
+  /**
+   * What the calls with a client open of it to a person (P16.1): whoever spoke in one or placed it reads and writes
+   * from then on; whose phone only rang reads while the call goes on and on its business day.
+   */
+  public ClientGrant.Reach reachOf(PersonId person, ClientId client, Instant now) {
+    return database.exactlyOne("""
+        SELECT EXISTS (SELECT FROM calls.participant p JOIN calls.call c ON c.id = p.call
+            WHERE p.person = $1 AND c.client = $2 AND\s""" + SPOKE + """
+          ) AS spoke,
+          EXISTS (SELECT FROM calls.participant p JOIN calls.call c ON c.id = p.call
+            WHERE p.person = $1 AND c.client = $2 AND (p.outcome <> 'not_reached' OR p.ring_ms > 0)
+              AND (c.ended_at IS NULL OR c.started_at >= $3)) AS rang""",
+        row -> row.getBoolean("spoke") ? ClientGrant.Reach.WRITES
+            : row.getBoolean("rang") ? ClientGrant.Reach.READS : ClientGrant.Reach.NOTHING,
+        person, client, zone.startOf(zone.dayOf(now)));
   }
 
   /** One call's line; empty when there is none or it is not theirs to see. */

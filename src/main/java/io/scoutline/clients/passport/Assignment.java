@@ -10,14 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may say whose a client is (P8.9): heads, admins, and line managers for their teams; a manager or KAM may take a
- * client that nobody owns. An owner may say how important the client is.
+ * Who may say whose a client is (P8.9): heads, admins, and line managers for their teams, from whose people and to
+ * whose people they hand on; a manager or KAM may take a client that nobody owns. An owner may say how important the
+ * client is.
  */
 final class Assignment {
 
-  static ClientFields onCreation(Actor actor, ClientFields wanted) {
+  /** @throws Problem 403 when somebody is named whom this person may not name */
+  static ClientFields onCreation(Actor actor, ClientFields wanted, ClientSight sight) {
+    if (actor.isAnyOf(Role.HEAD, Role.ADMIN)) {
+      return wanted;
+    }
     boolean ownsClients = actor.isAnyOf(Role.MANAGER, Role.KAM);
-    if (actor.isAnyOf(Role.HEAD, Role.ADMIN, Role.LINE_MANAGER)) {
+    if (actor.is(Role.LINE_MANAGER)) {
+      requireReach(actor, ClientFields.named(wanted.name()), wanted, sight);
       return wanted;
     }
     Optional<PersonId> self = Optional.of(actor.person());
@@ -33,10 +39,10 @@ final class Assignment {
   static void require(Actor actor, Client before, ClientFields after, ClientSight sight) {
     ClientFields old = before.fields();
     if (sight.mayAssign(actor, before.entry())) {
+      requireReach(actor, old, after, sight);
       return;
     }
-    boolean takesUnowned = old.owner().isEmpty() && after.owner().equals(Optional.of(actor.person()))
-        && actor.isAnyOf(Role.MANAGER, Role.KAM);
+    boolean takesUnowned = takesUnowned(actor, old, after);
     boolean owns = old.owner().equals(Optional.of(actor.person())) || takesUnowned;
     boolean ownerStays = old.owner().equals(after.owner()) || takesUnowned;
     boolean othersStay = old.second().equals(after.second()) && old.scout().equals(after.scout());
@@ -44,6 +50,25 @@ final class Assignment {
     if (!ownerStays || !othersStay || !importanceStays && !owns) {
       throw refused();
     }
+  }
+
+  /** Whoever is newly named is within the reach of who names them; who stays is nobody's question. */
+  private static void requireReach(Actor actor, ClientFields before, ClientFields after, ClientSight sight) {
+    boolean ownerIsFine = takesUnowned(actor, before, after) || mayName(actor, before.owner(), after.owner(), sight);
+    if (!ownerIsFine || !mayName(actor, before.second(), after.second(), sight)
+        || !mayName(actor, before.scout(), after.scout(), sight)) {
+      throw refused();
+    }
+  }
+
+  private static boolean mayName(
+      Actor actor, Optional<PersonId> before, Optional<PersonId> after, ClientSight sight) {
+    return before.equals(after) || after.isEmpty() || sight.mayAssignTo(actor, after.get());
+  }
+
+  private static boolean takesUnowned(Actor actor, ClientFields before, ClientFields after) {
+    return before.owner().isEmpty() && after.owner().equals(Optional.of(actor.person()))
+        && actor.isAnyOf(Role.MANAGER, Role.KAM);
   }
 
   /** Who had the client and who has it now; empty when nothing of that changed. */

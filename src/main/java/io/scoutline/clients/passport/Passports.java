@@ -76,7 +76,7 @@ public final class Passports {
    */
   public ClientId create(Actor actor, NewClient wanted) {
     requireWriting(actor);
-    ClientFields fields = Assignment.onCreation(actor, wanted.fields());
+    ClientFields fields = Assignment.onCreation(actor, wanted.fields(), sight);
     wanted.numbers().stream().filter(each -> !each.shared())
         .forEach(each -> holders.warn(actor, each.number(), Optional.empty()));
     return changed(sql -> {
@@ -222,7 +222,15 @@ public final class Passports {
   }
 
   private Client mine(Actor actor, Optional<Client> client) {
-    return client.filter(found -> sight.sees(actor, found.entry())).orElseThrow(Passports::unseen);
+    Client found = client.orElseThrow(Passports::unseen);
+    if (!sight.mayChange(actor, found.entry())) {
+      if (!sight.sees(actor, found.entry())) {
+        throw unseen();
+      }
+      throw Problem.forbidden("client_read_only", "The client's call rang at your phone, so you may look today."
+          + " Nothing was changed; changes are for whoever spoke with the client, its owner and heads.");
+    }
+    return found;
   }
 
   private void requireWriting(Actor actor) {
