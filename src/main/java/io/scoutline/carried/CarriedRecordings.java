@@ -3,6 +3,7 @@ package io.scoutline.carried;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.scoutline.platform.Disk;
+import io.scoutline.platform.OwnersOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -49,7 +50,7 @@ final class CarriedRecordings {
   /** Makes the folders and throws away what was arriving when the server ended: the PBX has it still. */
   static CarriedRecordings open(Path arriving, Path done) throws IOException {
     for (Path folder : List.of(arriving, done)) {
-      Files.createDirectories(folder);
+      OwnersOnly.folder(folder);
     }
     try (Stream<Path> unfinished = Files.list(arriving)) {
       for (Path file : unfinished.toList()) {

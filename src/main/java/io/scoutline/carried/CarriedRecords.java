@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Comparator.comparing;
 
 import io.scoutline.platform.Disk;
+import io.scoutline.platform.OwnersOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -70,7 +71,7 @@ final class CarriedRecords {
   }
 
   static CarriedRecords open(Path folder, InstantSource clock) throws IOException {
-    Files.createDirectories(folder);
+    OwnersOnly.folder(folder);
     return new CarriedRecords(folder.toAbsolutePath(), clock);
   }
 
@@ -122,7 +123,7 @@ final class CarriedRecords {
 
   private Part begin(long number, String file, long offset) throws IOException {
     Path path = folder.resolve("%s.%08d.%d.%s".formatted(NEWEST, number, offset, file));
-    Files.createFile(path);
+    OwnersOnly.file(path);
     forget(path);
     return new Part(path, number, offset, file);
   }

@@ -1,5 +1,6 @@
 package io.scoutline.platform.api;
 
+import io.scoutline.platform.OwnersOnly;
 import io.scoutline.platform.wire.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -43,6 +44,9 @@ final class RequestBody {
   /** How many bytes were written. Fails as {@link #read} does, and then removes the file. */
   Future<Long> saveTo(Path path, long limit) {
     var fresh = new OpenOptions().setCreateNew(true).setWrite(true);
+    if (OwnersOnly.isKnown()) {
+      fresh.setPerms(OwnersOnly.FILE);
+    }
     return vertx.fileSystem().open(path.toString(), fresh).compose(file ->
         flow(limit, limits.uploadWithin(), file::write)
             .compose(size -> file.close().map(size), failure -> file.close()

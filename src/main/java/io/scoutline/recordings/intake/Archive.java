@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.scoutline.kernel.RecordingId;
 import io.scoutline.platform.Disk;
+import io.scoutline.platform.OwnersOnly;
 import io.scoutline.recordings.Recording;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -36,7 +37,7 @@ public final class Archive {
   public static Archive open(Path root) throws IOException {
     Archive archive = new Archive(root.toAbsolutePath().normalize());
     for (String folder : List.of("incoming", "quarantine", "samples")) {
-      Files.createDirectories(archive.root.resolve(folder));
+      OwnersOnly.folder(archive.root.resolve(folder));
     }
     try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(archive.root.resolve("incoming"))) {
       for (Path file : unfinished) {
@@ -104,7 +105,7 @@ public final class Archive {
   private void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       makeFolder(folder.getParent());
-      Files.createDirectories(folder);
+      OwnersOnly.folder(folder);
       Disk.sync(folder.getParent());
     }
   }

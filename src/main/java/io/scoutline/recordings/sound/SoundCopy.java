@@ -1,5 +1,6 @@
 package io.scoutline.recordings.sound;
 
+import io.scoutline.platform.OwnersOnly;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -115,7 +116,7 @@ public final class SoundCopy {
   }
 
   private static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return FileChannel.open(OwnersOnly.file(file), StandardOpenOption.WRITE);
   }
 
   private static void write(FileChannel file, ByteBuffer bytes) throws IOException {
