@@ -9,12 +9,15 @@ import java.util.OptionalLong;
 /** What became of the rows so far: counted, told to whoever waits, and written into the report. For one thread. */
 final class Tally {
 
-  private static final int MOST_SHOWN = 500;
+  static final int MOST_SHOWN = 500;
+  /** In characters: twenty results are remembered, and each is answered whole. */
+  static final int MOST_WEIGHT = 1 << 18;
 
   private final LoadPlan plan;
   private final CsvReport report;
   private final Watch watch;
   private final List<Outcome> shown = new ArrayList<>();
+  private int room = MOST_WEIGHT;
   private Totals totals = Totals.NONE;
 
   Tally(LoadPlan plan, CsvReport report, Watch watch) {
@@ -31,8 +34,10 @@ final class Tally {
     totals = totals.plus(outcomes);
     worthAWord(outcomes).forEach(outcome -> {
       report.add(outcome);
-      if (shown.size() < MOST_SHOWN) {
-        shown.add(Glance.of(outcome));
+      if (shown.size() < MOST_SHOWN && room > 0) {
+        Outcome glance = Glance.of(outcome);
+        shown.add(glance);
+        room -= Glance.weight(glance);
       }
     });
     watch.done(totals.rows());

@@ -28,6 +28,8 @@ public final class CsvFile implements AutoCloseable {
   static final int MOST_CELLS = 16_384;
   /** In characters, all cells together: a row is read as a whole. */
   static final int LONGEST_ROW = 1 << 22;
+  /** In characters, all names of columns together: they are kept and shown with each result. */
+  static final int LONGEST_HEADER = 1 << 16;
 
   private final Path file;
   private final CsvFormat format;
@@ -45,6 +47,10 @@ public final class CsvFile implements AutoCloseable {
     rows = reader(format, text, false);
     next = rows.iterator();
     header = next().map(Row::cells).orElseThrow(() -> new UnreadableFile("empty_file", "The file is empty."));
+    if (header.stream().mapToLong(String::length).sum() + header.size() > LONGEST_HEADER) {
+      throw new UnreadableFile("header_too_long", lastLine, "The first row is no header: it is too long for the names"
+          + " of columns. Nothing was changed.");
+    }
   }
 
   public List<String> header() {

@@ -1,5 +1,6 @@
 package io.scoutline.clients.imports.file;
 
+import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,7 +31,11 @@ public record Remark(Code code, Optional<ImportField> field, String value) {
     MATCHED_BY_NUMBER("Найден по номеру", "Found by number"),
     NAME_DIFFERS("Название в базе другое", "The name in the base is another"),
     KEPT("В базе другое значение, оно оставлено", "The base has another value, which was kept"),
-    SAME_NAME("Клиент с таким названием уже есть", "There is a client of this name already");
+    SAME_NAME("Клиент с таким названием уже есть", "There is a client of this name already"),
+    TOO_MANY_PARTS("У клиента не бывает больше 1 000 номеров, контактов или юрлиц",
+        "A client has at most 1,000 numbers, contacts or legal entities"),
+    /** Others like those before it; the value is how many. */
+    MORE("… и ещё", "… and more");
 
     private final String russian;
     private final String english;
@@ -53,7 +58,20 @@ public record Remark(Code code, Optional<ImportField> field, String value) {
     return new Remark(code, Optional.empty(), value);
   }
 
+  static Remark more(Optional<ImportField> field, int howMany) {
+    return new Remark(Code.MORE, field, Integer.toString(howMany));
+  }
+
+  /** For how many it stands. */
+  int stands() {
+    return code == Code.MORE ? Integer.parseInt(value) : 1;
+  }
+
   public String text(Locale language) {
+    if (code == Code.MORE) {
+      String howMany = NumberFormat.getIntegerInstance(language).format(stands());
+      return language.getLanguage().equals("ru") ? "… и ещё " + howMany : "… and " + howMany + " more";
+    }
     return value.isEmpty() ? code.text(language) : code.text(language) + ": " + value;
   }
 }

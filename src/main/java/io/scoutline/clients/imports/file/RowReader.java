@@ -27,6 +27,8 @@ public final class RowReader {
       ImportField.NOTE, 4000);
   private static final int LONGEST_CONTACT_TEXT = 200;
   private static final int FEWEST_DIGITS = 7;
+  /** In characters, of a cell that is taken for something; longer is not read, and told by its beginning. */
+  static final int LONGEST_CELL = 10_000;
 
   private final Columns columns;
   private final Vocabulary vocabulary;
@@ -53,14 +55,21 @@ public final class RowReader {
 
     private final CsvFile.Row row;
     private final Map<ImportField, List<String>> cells = new EnumMap<>(ImportField.class);
-    private final List<Remark> remarks = new ArrayList<>();
+    private final Remarks remarks = new Remarks();
 
     Reading(CsvFile.Row row) {
       this.row = row;
       for (int i = 0; i < Math.min(row.cells().size(), columns.columns().size()); i++) {
         String cell = row.cells().get(i);
-        columns.columns().get(i).field().ifPresent(field -> Text.lines(cell)
-            .ifPresent(text -> cells.computeIfAbsent(field, first -> new ArrayList<>()).add(text)));
+        columns.columns().get(i).field().ifPresent(field -> Text.lines(cell).ifPresent(text -> take(field, text)));
+      }
+    }
+
+    private void take(ImportField field, String text) {
+      if (text.length() > LONGEST_CELL) {
+        remarks.add(Remark.of(Code.TOO_LONG, field, Excerpt.of(text, LONGEST_CELL)));
+      } else {
+        cells.computeIfAbsent(field, first -> new ArrayList<>()).add(text);
       }
     }
 
@@ -68,6 +77,9 @@ public final class RowReader {
       boolean tooMany = row.cells().stream().skip(columns.columns().size()).anyMatch(cell -> !cell.isBlank());
       if (tooMany) {
         return refused(Remark.of(Code.TOO_MANY_CELLS, Integer.toString(row.cells().size())));
+      }
+      if (remarks.areAbout(ImportField.NAME)) {
+        return refused();
       }
       Optional<String> name = first(ImportField.NAME).or(() -> first(ImportField.FIRM)).flatMap(Text::line);
       if (name.isEmpty()) {
@@ -77,7 +89,7 @@ public final class RowReader {
         return refused(Remark.of(Code.TOO_LONG, ImportField.NAME, name.get()));
       }
       ImportRow.Readable read = readable(name.get());
-      return remarks.isEmpty() || leavingOut ? read : refused(remarks.toArray(Remark[]::new));
+      return remarks.isEmpty() || leavingOut ? read : refused();
     }
 
     private ImportRow.Readable readable(String name) {
@@ -91,7 +103,7 @@ public final class RowReader {
       return new ImportRow.Readable(row.line(), name, texts(contact.isPresent()), taxId(),
           owner(),
           known(ImportField.CATEGORY, Code.UNKNOWN_CATEGORY, vocabulary::category), vip(), clients, contact,
-          contact.isPresent() ? contactNumbers : List.of(), remarks, row.cells());
+          contact.isPresent() ? contactNumbers : List.of(), remarks.all(), row.cells());
     }
 
     private Map<ImportField, String> texts(boolean hasContact) {
@@ -200,17 +212,27 @@ public final class RowReader {
       return all(field).findFirst();
     }
 
-    private ImportRow.Refused refused(Remark... why) {
-      return new ImportRow.Refused(row.line(), List.of(why), row.cells());
+    private ImportRow.Refused refused(Remark why) {
+      remarks.add(why);
+      return refused();
+    }
+
+    private ImportRow.Refused refused() {
+      return new ImportRow.Refused(row.line(), remarks.all(), row.cells());
     }
   }
 
   /** Several numbers in one cell; a comma before a short extension does not part. */
   private static List<String> pieces(String cell) {
     List<String> pieces = Stream.of(cell.split("[,;|/\\n]+")).map(String::strip)
-        .filter(piece -> !piece.isEmpty()).toList();
+        .map(RowReader::withoutMark).filter(piece -> !piece.isEmpty()).toList();
     boolean eachIsANumber = pieces.stream()
         .allMatch(piece -> piece.chars().filter(Character::isDigit).count() >= FEWEST_DIGITS);
-    return eachIsANumber ? pieces : List.of(cell.strip());
+    return eachIsANumber ? pieces : List.of(withoutMark(cell.strip()));
+  }
+
+  /** A number from a report of ours, mended and loaded again, has the mark by which it is no formula. */
+  private static String withoutMark(String piece) {
+    return piece.startsWith("'") ? piece.substring(1).strip() : piece;
   }
 }

@@ -92,6 +92,7 @@ class FormatDetectorTest {
     assertEquals("row_too_long 3", broken("a;b\n1;2\n" + "x;".repeat(20_000) + "\n3;4\n"));
     assertEquals("row_too_long 2", broken("a;b\n1;" + "x".repeat(3_000_000) + "\n3;4\n"));
     assertEquals("row_too_long 4", broken("a;b\n\n\n1;\"" + "x \"\"y\"\"\n".repeat(400_000) + "\"\n3;4\n"));
+    assertEquals("header_too_long 1", broken("a".repeat(70_000) + ";b\n1;2\n"));
     assertEquals("row_too_long 1", broken("a;".repeat(20_000) + "\n3;4\n"));
     assertEquals("row_too_long 3", broken("a;b\n1;2\n" + ("x".repeat(900_000) + ";").repeat(6) + "\n3;4\n"));
   }

@@ -18,6 +18,7 @@ import io.scoutline.people.Roster;
 import io.scoutline.people.Theme;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,35 @@ class RowReaderTest {
         reader("name;phone;phone", true).read(new CsvFile.Row(7, List.of("А", "12", "84951112233"))));
     assertEquals(List.of(PhoneNumber.of("+74951112233")), row.numbers());
     assertEquals(List.of(Remark.of(Code.UNREADABLE_NUMBER, ImportField.PHONE, "12")), row.remarks());
+  }
+
+  @Test
+  void of_many_faults_alike_the_first_are_told_and_how_many_more_there_are() {
+    String pieces = String.join("|", Collections.nCopies(300, "123451234500000000000000"));
+    ImportRow.Refused row = assertInstanceOf(ImportRow.Refused.class,
+        reader("name;phone;email;contact", false).read(new CsvFile.Row(2, List.of("А", pieces, "не почта", "Б"))));
+
+    assertEquals(Remarks.ALIKE + 2, row.remarks().size(), row.remarks().toString());
+    assertEquals(Remark.more(Optional.of(ImportField.PHONE), 300 - Remarks.ALIKE), row.remarks().getLast());
+    assertTrue(row.remarks().stream().anyMatch(remark -> remark.code() == Code.UNREADABLE_EMAIL));
+    assertEquals(pieces, row.cells().get(1), "nothing of it is lost");
+  }
+
+  @Test
+  void a_cell_of_endless_length_is_not_read_and_told_by_its_beginning() {
+    String endless = "1".repeat(RowReader.LONGEST_CELL + 1);
+    assertEquals(List.of(Code.TOO_LONG), refused("name;phone", "А", endless));
+    assertEquals(List.of(Code.TOO_LONG), refused("name;firm", endless, "ООО «Ромашка»"));
+    ImportRow.Readable row = assertInstanceOf(ImportRow.Readable.class,
+        reader("name;phone", true).read(new CsvFile.Row(7, List.of("А", endless))));
+    assertEquals(RowReader.LONGEST_CELL + 1, row.remarks().getFirst().value().length());
+    assertTrue(row.remarks().getFirst().value().endsWith("1…"));
+  }
+
+  @Test
+  void a_number_with_the_mark_of_our_report_is_read_again() {
+    assertEquals(List.of(PhoneNumber.of("+74951112233"), PhoneNumber.of("+79161234567")),
+        readable("name;phone", "А", "'+7 495 111-22-33, '+7 916 123 45 67").numbers());
   }
 
   @Test
