@@ -30,7 +30,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Passports {
 
-  private static final int MOST_PARTS = 1_000;
+  /** So many numbers, contacts or legal entities a client has at most, from whomever they come. */
+  public static final int MOST_PARTS = 1_000;
 
   private final ClientStore store = new ClientStore();
   private final Database database;

@@ -105,17 +105,26 @@ public final class Batch {
       remarks.add(Remark.of(Code.SAME_NAME, "#" + namesake));
     }
     Target created = Target.created(row.name());
-    targets.add(created);
-    madeHere.putIfAbsent(folded, created);
-    put(row, created, remarks, true);
+    if (put(row, created, remarks, true)) {
+      targets.add(created);
+      madeHere.putIfAbsent(folded, created);
+    }
   }
 
-  private void put(ImportRow.Readable row, Target target, List<Remark> remarks, boolean created) {
+  /** @return whether the client had room for it; otherwise the row is refused */
+  private boolean put(ImportRow.Readable row, Target target, List<Remark> remarks, boolean created) {
+    Optional<ImportField> full = target.fullFor(row);
+    if (full.isPresent()) {
+      refused.add(Outcome.of(new ImportRow.Refused(row.line(),
+          List.of(Remark.of(Code.TOO_MANY_PARTS, full.get(), "")), row.cells())));
+      return false;
+    }
     boolean came = target.take(row, remarks);
     placed.add(new Placed(row, target, remarks, created, came));
     row.taxId().ifPresent(taxId -> add(byTaxId, taxId, target));
     Stream.concat(row.numbers().stream(), row.contactNumbers().stream())
         .forEach(number -> add(byNumber, number.e164(), target));
+    return true;
   }
 
   private static void add(Map<String, List<Target>> index, String key, Target target) {

@@ -6,6 +6,7 @@ import io.scoutline.clients.imports.file.ImportRow;
 import io.scoutline.clients.imports.file.Remark;
 import io.scoutline.clients.imports.file.Remark.Code;
 import io.scoutline.clients.passport.ContactFields;
+import io.scoutline.clients.passport.Passports;
 import io.scoutline.clients.search.Text;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.PhoneNumber;
@@ -80,6 +81,8 @@ final class Target {
   private final Map<PhoneNumber, Set<Optional<Person>>> numbers = new LinkedHashMap<>();
   private final Set<String> taxIds = new HashSet<>();
   private final Set<String> firmNames = new HashSet<>();
+  private int firms;
+  private int numbersOfAll;
 
   private Target(long id, boolean fresh, boolean ours, boolean busy, String name) {
     this.id = id;
@@ -102,6 +105,7 @@ final class Target {
   }
 
   void knownFirm(Optional<String> firmName, Optional<String> taxId) {
+    firms++;
     taxId.ifPresent(taxIds::add);
     firmName.map(Text::folded).ifPresent(firmNames::add);
   }
@@ -113,7 +117,9 @@ final class Target {
   }
 
   void knownNumber(Optional<Person> person, PhoneNumber number) {
-    numbers.computeIfAbsent(number, first -> new HashSet<>()).add(person);
+    if (numbers.computeIfAbsent(number, first -> new HashSet<>()).add(person)) {
+      numbersOfAll++;
+    }
   }
 
   boolean hasTaxIds() {
@@ -135,6 +141,21 @@ final class Target {
 
   boolean isCalled(String otherName) {
     return Text.folded(name).equals(Text.folded(otherName));
+  }
+
+  /** Of what the client would get too much by this row, if of anything; nothing of it is to be put in then. */
+  Optional<ImportField> fullFor(ImportRow.Readable row) {
+    Person person = row.contact().map(fields -> byName.get(Text.folded(fields.name()))).orElse(null);
+    long own = row.numbers().stream().filter(number -> !numbers.containsKey(number)).count();
+    long theirs = row.contactNumbers().stream().filter(number -> person == null
+        || !numbers.getOrDefault(number, Set.of()).contains(Optional.of(person))).count();
+    if (own + theirs > 0 && numbersOfAll + own + theirs > Passports.MOST_PARTS) {
+      return Optional.of(own > 0 ? ImportField.PHONE : ImportField.CONTACT_PHONE);
+    }
+    if (row.contact().isPresent() && person == null && people.size() >= Passports.MOST_PARTS) {
+      return Optional.of(ImportField.CONTACT);
+    }
+    return !knowsFirm(row) && firms >= Passports.MOST_PARTS ? Optional.of(ImportField.FIRM) : Optional.empty();
   }
 
   /**
@@ -183,14 +204,18 @@ final class Target {
 
   private void takeFirm(ImportRow.Readable row) {
     Optional<String> firmName = Optional.ofNullable(row.texts().get(ImportField.FIRM));
-    boolean known = row.taxId().isPresent()
-        ? taxIds.contains(row.taxId().get())
-        : firmName.map(Text::folded).filter(folded -> !firmNames.contains(folded)).isEmpty();
-    if (!known) {
+    if (!knowsFirm(row)) {
       newFirms.add(new Firm(firmName, row.taxId()));
       knownFirm(firmName, row.taxId());
       changed = true;
     }
+  }
+
+  private boolean knowsFirm(ImportRow.Readable row) {
+    return row.taxId().isPresent()
+        ? taxIds.contains(row.taxId().get())
+        : Optional.ofNullable(row.texts().get(ImportField.FIRM)).map(Text::folded)
+            .filter(folded -> !firmNames.contains(folded)).isEmpty();
   }
 
   /** A number that somebody at the client has is the client's already. */
@@ -209,6 +234,7 @@ final class Target {
     }
     for (PhoneNumber number : theirs) {
       if (numbers.computeIfAbsent(number, first -> new HashSet<>()).add(Optional.of(person))) {
+        numbersOfAll++;
         newNumbers.add(new Number(Optional.of(person), number));
       }
     }
