@@ -2,15 +2,18 @@ package io.scoutline.clients.imports;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.scoutline.clients.imports.base.Outcome;
 import io.scoutline.clients.imports.file.Remark;
 import io.scoutline.kernel.ClientId;
+import io.scoutline.platform.OwnersOnly;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +33,14 @@ final class CsvReport implements AutoCloseable {
 
   CsvReport(Path path, List<String> headers, Locale language) throws IOException {
     this.language = language;
-    file = new BufferedWriter(Files.newBufferedWriter(path));
+    file = new BufferedWriter(Files.newBufferedWriter(OwnersOnly.file(path), StandardOpenOption.WRITE));
     file.write(MARK);
-    csv = CsvWriter.builder().fieldSeparator(';').lineDelimiter(LineDelimiter.CRLF).build(file);
+    csv = CsvWriter.builder().fieldSeparator(';').lineDelimiter(LineDelimiter.CRLF)
+        .quoteStrategy(QuoteStrategies.ALWAYS).build(file);
     boolean russian = language.getLanguage().equals("ru");
     var titles = new ArrayList<>(russian
         ? List.of("Строка", "Итог", "Клиент", "Причина") : List.of("Line", "Outcome", "Client", "Reason"));
-    headers.forEach(header -> titles.add(harmless(header)));
+    headers.forEach(header -> titles.add(Formulas.harmless(header)));
     csv.writeRecord(titles);
   }
 
@@ -45,8 +49,8 @@ final class CsvReport implements AutoCloseable {
     cells.add(Integer.toString(outcome.line()));
     cells.add(outcome.kind().name().toLowerCase(Locale.ROOT));
     cells.add(outcome.client().map(ClientId::toString).orElse(""));
-    cells.add(harmless(outcome.remarks().stream().map(this::remark).collect(Collectors.joining("; "))));
-    outcome.cells().forEach(cell -> cells.add(harmless(cell)));
+    cells.add(Formulas.harmless(outcome.remarks().stream().map(this::remark).collect(Collectors.joining("; "))));
+    outcome.cells().forEach(cell -> cells.add(Formulas.harmless(cell)));
     try {
       csv.writeRecord(cells);
     } catch (UncheckedIOException noRoom) {
@@ -56,11 +60,6 @@ final class CsvReport implements AutoCloseable {
 
   private String remark(Remark remark) {
     return remark.text(language);
-  }
-
-  /** A cell that a spreadsheet would take for a formula is marked as text; some look past spaces or read wide signs. */
-  static String harmless(String cell) {
-    return cell.matches("(?s)([\\s\u00a0\ufeff]*[=+\\-@|%＝＋－＠]|[\t\r\n]).*") ? "'" + cell : cell;
   }
 
   /** Nothing is left to be written after this. */

@@ -3,6 +3,7 @@ package io.scoutline.clients.imports;
 import io.scoutline.clients.imports.file.UnreadableFile;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
+import io.scoutline.platform.OwnersOnly;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.wire.Problem;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,20 +23,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Works through files one after another, on a thread of its own, and remembers the last ones for whoever asks: at most
- * {@link #REMEMBERED} that are over, and at most {@link #WAITING} that are not. Files stay in its folder as long as
- * their job is remembered, not over a restart. Any thread.
+ * {@link #REMEMBERED} that are over, and at most {@link #WAITING} that are not, with those on their way here. Files
+ * stay in its folder, which is its own, as long as their job is remembered, not over a restart. Any thread.
  */
 final class ImportJobs implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
   static final int REMEMBERED = 20;
   static final int WAITING = 10;
+  /** Of one person, so that nobody keeps the others from loading theirs. */
+  static final int OF_ONE = 3;
+  /** Reports of earlier loads, each written again when it is asked for. */
+  static final int REPORTS = 50;
 
   sealed interface State {
 
@@ -140,43 +147,102 @@ final class ImportJobs implements AutoCloseable {
   }
 
   private final Map<UUID, Job> jobs = new LinkedHashMap<>();
+  private final Map<UUID, PersonId> arriving = new HashMap<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("clients-import").daemon().factory());
   private final Importer importer;
   private final Runnable afterwards;
   private final Path folder;
-  private boolean swept;
+  private final long room;
 
-  /** @param afterwards called when something was written */
-  ImportJobs(Importer importer, Runnable afterwards, Path folder) {
+  /**
+   * What an earlier run of the server left in the folder is removed.
+   *
+   * @param afterwards called when something was written
+   * @param room what a file and its report may take of the disk, in bytes
+   */
+  ImportJobs(Importer importer, Runnable afterwards, Path folder, long room) {
     this.importer = importer;
     this.afterwards = afterwards;
     this.folder = folder;
+    this.room = room;
+    files().forEach(ImportJobs::remove);
   }
 
-  /** A place for a file of this name; what an earlier run of the server left there is removed first. */
+  /** A place for a file of this name. */
   synchronized Path place(String name) {
     try {
-      Files.createDirectories(folder);
-      if (!swept) {
-        swept = true;
-        try (Stream<Path> left = Files.list(folder)) {
-          left.filter(path -> path.toString().endsWith(".csv")).forEach(ImportJobs::remove);
-        }
-      }
-      return folder.resolve(name + ".csv");
+      return OwnersOnly.closed(folder).resolve(name + ".csv");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /** @throws Problem 503 when so many files wait that this one is not taken; it is removed */
-  synchronized Job begin(UUID id, ImportOrder order) {
-    if (jobs.values().stream().filter(job -> !job.isOver()).count() >= WAITING) {
-      remove(order.file());
+  /** Those of ours that lie there. */
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> there = Files.list(folder)) {
+      return there.filter(path -> path.toString().endsWith(".csv")).toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      LOG.warn("the folder of imports cannot be read: {}", unreadable.toString());
+      return List.of();
+    }
+  }
+
+  /**
+   * Lets a file come, before any of it has; to be followed by {@link #begin}, or {@link #arrivedNot} in any case.
+   *
+   * @throws Problem 409 when its sender has enough waiting, 503 when all together have, 507 when the disk has no room
+   */
+  synchronized void expect(UUID id, PersonId by) {
+    if (arriving.values().stream().filter(by::equals).count() + open(by::equals) >= OF_ONE) {
+      throw Problem.conflict("your_imports_waiting", "You have " + OF_ONE + " files that are not done yet."
+          + " Wait for one of them, or stop it, and send this one again.").keeping("Nothing was changed.");
+    }
+    if (arriving.size() + open(_ -> true) >= WAITING) {
       throw Problem.unavailable("imports_waiting",
           "Other files are being loaded; yours was not taken. Try again when they are done.");
     }
+    requireRoom();
+    arriving.put(id, by);
+  }
+
+  private long open(Predicate<PersonId> whose) {
+    return jobs.values().stream().filter(job -> !job.isOver() && whose.test(job.by())).count();
+  }
+
+  /** @throws Problem 507 when the disk has no room for one more file beside those that are arriving */
+  synchronized void requireRoom() {
+    try {
+      long free = Files.getFileStore(OwnersOnly.closed(folder)).getUsableSpace();
+      if (free / (arriving.size() + 2) < room) {
+        throw Problem.of(507, "no_room", "There is too little room left on the server's disk. Tell the administrator"
+            + " that room must be made there; then try again.").keeping("Nothing was changed.");
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Whatever came of a file that was expected and not begun is removed; of one that was begun it changes nothing. */
+  synchronized void arrivedNot(UUID id, Path file) {
+    if (arriving.remove(id) != null) {
+      remove(file);
+    }
+  }
+
+  /** Of the reports that are written when somebody asks for them, the oldest give way. */
+  synchronized void keepFewReports() {
+    List<Path> written = files().stream().filter(path -> path.getFileName().toString().startsWith("import-"))
+        .sorted(Comparator.comparingLong((Path path) -> path.toFile().lastModified()).reversed()).toList();
+    written.stream().skip(REPORTS).forEach(ImportJobs::remove);
+  }
+
+  /** A file that was expected and is here. */
+  synchronized Job begin(UUID id, ImportOrder order) {
+    arriving.remove(id);
     var job = new Job(id, order, folder.resolve(id + ".report.csv"));
     jobs.put(id, job);
     worker.execute(() -> work(job));
@@ -259,7 +325,7 @@ final class ImportJobs implements AutoCloseable {
         Optional.of(line), Optional.of(stopped.soFar()));
   }
 
-  private static void remove(Path file) {
+  static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException stays) {

@@ -114,10 +114,20 @@ final class ImportRoutes {
         request.queryText("charset").map(CHARSETS::get), request.queryText("separator").map(SEPARATORS::get),
         fields, request.queryFlag("leaveOut").orElse(false), dry, language(request.actor()));
     requireRight(order);
-    request.saveBody(file, sizeLimit);
-    Job job = jobs.begin(id, order);
+    Job job = arrived(request, id, order);
     job.await(ANSWER_WITHIN);
     return Reply.ok(view(job));
+  }
+
+  /** What would not be taken is refused before it is sent. */
+  private Job arrived(Request request, UUID id, ImportOrder order) {
+    jobs.expect(id, order.actor().person());
+    try {
+      request.saveBody(order.file(), sizeLimit);
+      return jobs.begin(id, order);
+    } finally {
+      jobs.arrivedNot(id, order.file());
+    }
   }
 
   /** Comma-separated fields in the order of the columns, nothing for a column that is left out. */
@@ -191,7 +201,19 @@ final class ImportRoutes {
     Locale language = language(request.actor());
     Path written = jobs.place("import-" + file.id() + "-" + file.totals().rows() + "-" + language.getLanguage());
     if (!Files.exists(written)) {
+      jobs.requireRoom();
       Path writing = jobs.place(ids.next().toString());
+      write(file, language, writing);
+      Files.move(writing, written, StandardCopyOption.ATOMIC_MOVE);
+      jobs.keepFewReports();
+    }
+    downloaded(request, Long.toString(file.id()), file.fileName(), file.totals());
+    return attachment(written, Long.toString(file.id()));
+  }
+
+  private void write(LoadedFile file, Locale language, Path writing) throws IOException {
+    boolean whole = false;
+    try {
       try (var report = new CsvReport(writing, file.headers(), language)) {
         int line = 0;
         List<Outcome> page;
@@ -201,10 +223,12 @@ final class ImportRoutes {
           line = page.isEmpty() ? line : page.getLast().line();
         } while (page.size() == PAGE);
       }
-      Files.move(writing, written, StandardCopyOption.ATOMIC_MOVE);
+      whole = true;
+    } finally {
+      if (!whole) {
+        ImportJobs.remove(writing);
+      }
     }
-    downloaded(request, Long.toString(file.id()), file.fileName(), file.totals());
-    return attachment(written, Long.toString(file.id()));
   }
 
   /** A report holds rows of the base: whoever takes one away is on the audit before it is sent (P8.8, P16.4). */

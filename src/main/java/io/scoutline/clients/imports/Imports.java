@@ -16,6 +16,9 @@ public final class Imports implements AutoCloseable {
   /** A file of 200,000 rows is about a quarter of it. */
   public static final long SIZE_LIMIT = 128L << 20;
 
+  /** In bytes: of the longest file and its report. */
+  private static final long ROOM = 2 * SIZE_LIMIT;
+
   private final ImportJobs jobs;
   private final ImportRoutes routes;
 
@@ -26,13 +29,13 @@ public final class Imports implements AutoCloseable {
   public Imports(
       Database database, AuditLog audit, Clients clients, Supplier<PeopleDirectory> people, String region, Path folder,
       Ids ids, InstantSource clock) {
-    this(database, audit, clients, people, region, folder, ids, clock, SIZE_LIMIT);
+    this(database, audit, clients, people, region, folder, ids, clock, SIZE_LIMIT, ROOM);
   }
 
   Imports(
       Database database, AuditLog audit, Clients clients, Supplier<PeopleDirectory> people, String region, Path folder,
-      Ids ids, InstantSource clock, long sizeLimit) {
-    jobs = new ImportJobs(new Importer(database, audit, people, region, clock), clients::catchUp, folder);
+      Ids ids, InstantSource clock, long sizeLimit, long room) {
+    jobs = new ImportJobs(new Importer(database, audit, people, region, clock), clients::catchUp, folder, room);
     routes = new ImportRoutes(jobs, database, audit, people, ids, sizeLimit);
   }
 

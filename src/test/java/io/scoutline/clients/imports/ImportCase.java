@@ -31,7 +31,7 @@ abstract class ImportCase {
   static void open() {
     office = ClientsOffice.open(postgres, (api, clients, people, audit) -> {
       imports.set(new Imports(postgres.database(), audit, clients, people, "RU", folder, UUID::randomUUID,
-          InstantSource.fixed(ClientsOffice.NOW), 200_000));
+          InstantSource.fixed(ClientsOffice.NOW), 200_000, 0));
       imports.get().register(api);
     });
   }

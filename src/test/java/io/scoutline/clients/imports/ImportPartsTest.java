@@ -265,7 +265,7 @@ class ImportPartsTest extends ImportCase {
         row.getJsonArray("cells").getList());
     assertTrue(answer.text().length() < 15_000, answer.text().length() + " characters");
     String report = office.as("head").get("/imports/jobs/" + answer.json().getString("id") + "/report").text();
-    assertEquals(10, report.split("нет номера " + longCell + ";Ж;Ж", -1).length - 1);
+    assertEquals(10, report.split("нет номера " + longCell + "\";\"Ж\";\"Ж\"", -1).length - 1);
   }
 
   @Test
@@ -290,13 +290,13 @@ class ImportPartsTest extends ImportCase {
   }
 
   @Test
-  void more_files_than_may_wait_are_not_taken() throws Exception {
+  void more_files_than_one_person_may_have_waiting_are_not_taken() throws Exception {
     byte[] slow = bytes("Клиент\nЖдёт\n");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked = new ArrayList<Future<Answer>>();
       postgres.database().inTransaction(gate -> {
         gate.query("SELECT pg_advisory_xact_lock($1)", _ -> true, GATE);
-        IntStream.range(0, ImportJobs.WAITING + 2).forEach(_ ->
+        IntStream.range(0, ImportJobs.OF_ONE + 2).forEach(_ ->
             asked.add(threads.submit(() -> office.as("head").upload("/imports", slow))));
         Await.until(() -> asked.stream().filter(Future::isDone).count() == 2, "the last two are not refused");
       });
@@ -304,8 +304,8 @@ class ImportPartsTest extends ImportCase {
       for (Future<Answer> each : asked) {
         statuses.add(each.get().status());
       }
-      assertEquals(2, statuses.stream().filter(status -> status == 503).count(), statuses.toString());
-      assertEquals(ImportJobs.WAITING, statuses.stream().filter(status -> status == 200).count());
+      assertEquals(2, statuses.stream().filter(status -> status == 409).count(), statuses.toString());
+      assertEquals(ImportJobs.OF_ONE, statuses.stream().filter(status -> status == 200).count());
     }
   }
 }

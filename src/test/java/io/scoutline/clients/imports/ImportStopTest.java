@@ -9,9 +9,11 @@ import io.scoutline.Await;
 import io.scoutline.clients.Page.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -167,6 +169,35 @@ class ImportStopTest extends ImportCase {
       assertEquals("stopped_on_request", failure.getString("code"));
       assertNull(failure.getInteger("line"));
       assertEquals(0, office.count("SELECT count(*) FROM clients.client WHERE name = 'Альфа'"));
+    }
+  }
+
+  @Test
+  @DisplayName("P8.4: one's fourth file is refused while three are not done, somebody else's is taken")
+  void nobody_keeps_the_others_from_loading() throws Exception {
+    byte[] shortOne = "Клиент\nАльфа\n".getBytes(StandardCharsets.UTF_8);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var taken = new ArrayList<Future<Answer>>();
+      whileItWaits(threads, "head", _ -> {
+        for (String login : List.of("head", "head", "researcher")) {
+          taken.add(threads.submit(() -> office.as(login).upload("/imports/check", shortOne)));
+        }
+        Await.until(() -> filesHere() == 4, "three are not taken beside the one that is loaded");
+        assertEquals("409 your_imports_waiting", said(office.as("head").upload("/imports/check", shortOne)));
+        assertEquals(4, filesHere(), "nothing of it was kept");
+      }).get();
+      for (Future<Answer> one : taken) {
+        done(one.get());
+      }
+    }
+  }
+
+  /** Files that are loaded, tried or waiting, without their reports. */
+  private static long filesHere() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().matches("[0-9a-f-]{36}\\.csv")).count();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

@@ -136,11 +136,12 @@ class ImportTest extends ImportCase {
         "/imports/" + result.getLong("importId") + "/report")) {
       Answer report = office.as("head").get(path);
       assertEquals(200, report.status());
-      assertTrue(report.text().startsWith("\ufeffСтрока;Итог;Клиент;Причина;Клиент;Телефон\r\n"), report.text());
-      assertTrue(report.text().contains(";'@12\r\n"), report.text());
+      assertTrue(report.text().startsWith(
+          "\ufeff\"Строка\";\"Итог\";\"Клиент\";\"Причина\";\"Клиент\";\"Телефон\"\r\n"), report.text());
+      assertTrue(report.text().contains(";\"'@12\"\r\n"), report.text());
       assertTrue(report.text().contains(";\"'=HYPERLINK"), report.text());
-      assertTrue(report.text().contains("2;refused;;Номер не читается: @12;"), report.text());
-      assertTrue(report.text().contains(";'+7 Плюс;"), report.text());
+      assertTrue(report.text().contains("\"2\";\"refused\";\"\";\"Номер не читается: @12\";"), report.text());
+      assertTrue(report.text().contains(";\"'+7 Плюс\";"), report.text());
     }
     String downloaded = "import.report_downloaded"; // P16.4
     assertEquals(List.of(downloaded, downloaded, downloaded, "clients.imported", "clients.import_begun"),
