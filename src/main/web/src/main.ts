@@ -5,7 +5,7 @@ import './look/base.css'
 import './look/control.css'
 import './look/parts.css'
 import App from './App.vue'
-import { whenSignedOut } from './api/client'
+import { whenPasswordDue, whenSignedOut } from './api/client'
 import { features } from './feature'
 import { actions, listenToKeys } from './keys/actions'
 import { standForLeader } from './live/leader'
@@ -38,6 +38,9 @@ async function begin(): Promise<void> {
     void router.replace({ path, query, hash, force: true })
   })
   whenSignedOut(() => session.leave())
+  whenPasswordDue(() => {
+    if (router.currentRoute.value.name !== 'account-password') void router.replace({ name: 'account-password' })
+  })
   app.use(router)
   await router.isReady()
   app.mount('#app')

@@ -36,6 +36,9 @@ router.beforeEach((to) => {
   if (!session.session && !to.meta.open) {
     return { name: 'sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath } }
   }
+  if (session.session?.passwordChangeDue && !to.meta.open && to.name !== 'account-password') {
+    return { name: 'account-password' }
+  }
   if (to.meta.roles && !session.has(...to.meta.roles)) return { name: firstPage() }
   return true
 })

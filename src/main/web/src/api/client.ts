@@ -4,6 +4,7 @@ import type { paths } from './contract'
 
 let csrf = ''
 let onSignedOut: () => void = () => {}
+let onPasswordDue: () => void = () => {}
 
 export function setCsrf(token: string): void {
   csrf = token
@@ -12,6 +13,11 @@ export function setCsrf(token: string): void {
 /** Called whenever the server says that nobody is signed in here any more. */
 export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler
+}
+
+/** Called whenever the server refuses everything until one has chosen a password of one's own. */
+export function whenPasswordDue(handler: () => void): void {
+  onPasswordDue = handler
 }
 
 /** The server's contract, typed from openapi.yaml. Use through `call`. */
@@ -39,5 +45,7 @@ export async function call<Data>(
   const { data, error, response } = settled
   if (response.ok) return data as Data
   if (response.status === 401 && !response.url.endsWith('/api/session')) onSignedOut()
-  throw readProblem(response, error)
+  const problem = readProblem(response, error)
+  if (problem.code === 'password_change_due') onPasswordDue()
+  throw problem
 }

@@ -38,7 +38,8 @@ export const useSession = defineStore('session', () => {
     actions.singleKeys = next.singleKeys
     showTheme(next.theme)
     if (next.locale !== locale()) await setLocale(next.locale)
-    startLive(() => void askAgain())
+    // Until one has a password of one's own the server refuses the line.
+    if (!next.passwordChangeDue) startLive(() => void askAgain())
   }
 
   /**

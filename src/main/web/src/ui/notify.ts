@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import { toast } from 'vue-sonner'
-import { tell } from '@/api/problem'
+import { ApiError, tell } from '@/api/problem'
 import { t } from '@/words'
 
 const lastUndo = shallowRef<{ id: string | number; undo: () => unknown } | null>(null)
@@ -22,6 +22,7 @@ export function unsay(id: string | number): void {
 
 /** Says what happened, what was kept and what to do. Stays until read. */
 export function sayError(error: unknown, kept = ''): void {
+  if (error instanceof ApiError && error.code === 'password_change_due') return // the page it leads to says so
   console.error(error)
   const told = tell(error, kept)
   toast.error(told.what, { description: [told.kept, told.todo].filter(Boolean).join('\n'), duration: 12_000 })

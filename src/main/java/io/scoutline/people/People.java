@@ -92,7 +92,8 @@ public final class People {
 
   private Optional<SignedIn> signedIn(Session session) {
     return current.directory().actor(session.person())
-        .map(actor -> new SignedIn(Long.toString(session.id()), actor, session.csrf()));
+        .map(actor -> new SignedIn(Long.toString(session.id()), actor, session.csrf(),
+            session.passwordDue()));
   }
 
   /**

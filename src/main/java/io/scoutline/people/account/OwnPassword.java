@@ -75,5 +75,6 @@ public final class OwnPassword {
       return sessions.deleteAllOf(sql, person, session);
     });
     sessions.ended(ended);
+    sessions.changed(session);
   }
 }

@@ -12,8 +12,11 @@ import java.util.Optional;
 /** Sessions; the token itself is nowhere, only its hash. */
 final class SessionStore {
 
-  private static final String SESSION =
-      "SELECT id, person, created_at, last_seen_at, expires_at, ip, user_agent, csrf FROM people.session ";
+  private static final String COLUMNS = """
+      id, person, created_at, last_seen_at, expires_at, ip, user_agent, csrf, coalesce(
+        (SELECT w.change_due FROM people.password w WHERE w.person = session.person), false) AS password_due
+      """;
+  private static final String SESSION = "SELECT " + COLUMNS + "FROM people.session ";
 
   Session insert(
       Sql sql, TokenHash token, PersonId person, Instant now, Instant expires, String ip, String userAgent,
@@ -22,7 +25,7 @@ final class SessionStore {
         INSERT INTO people.session
           (token_hash, person, created_at, last_seen_at, expires_at, ip, user_agent, csrf)
         VALUES ($1, $2, $3, $3, $4, $5, $6, $7)
-        RETURNING id, person, created_at, last_seen_at, expires_at, ip, user_agent, csrf""",
+        RETURNING\s""" + COLUMNS,
         SessionStore::session, Buffer.buffer(token.bytes()), person, now, expires, ip, userAgent, csrf);
   }
 
@@ -43,10 +46,7 @@ final class SessionStore {
   }
 
   Optional<Session> delete(Sql sql, long id) {
-    return sql.one("""
-        DELETE FROM people.session WHERE id = $1
-        RETURNING id, person, created_at, last_seen_at, expires_at, ip, user_agent, csrf""",
-        SessionStore::session, id);
+    return sql.one("DELETE FROM people.session WHERE id = $1 RETURNING " + COLUMNS, SessionStore::session, id);
   }
 
   Optional<Session> find(Sql sql, long id) {
@@ -74,6 +74,7 @@ final class SessionStore {
         Columns.instant(row, "expires_at"),
         row.getString("ip"),
         row.getString("user_agent"),
-        row.getString("csrf"));
+        row.getString("csrf"),
+        row.getBoolean("password_due"));
   }
 }

@@ -143,7 +143,7 @@ public final class Sessions {
     Instant expires = slid.isBefore(latest) ? slid : latest;
     store.seen(database, session.id(), now, expires);
     return new Session(session.id(), session.person(), session.createdAt(), now, expires, session.ip(),
-        session.userAgent(), session.csrf());
+        session.userAgent(), session.csrf(), session.passwordDue());
   }
 
   /** The last seen first. */
@@ -163,6 +163,12 @@ public final class Sessions {
   /** Deletes within a transaction all of a person's sessions but one (zero: all); {@link #ended} follows. */
   public List<Long> deleteAllOf(Sql sql, PersonId person, long except) {
     return store.deleteAllOf(sql, person, except);
+  }
+
+  /** Reads this session again when it is next asked for: what was known of its person has changed. */
+  public void changed(long id) {
+    endings.incrementAndGet();
+    known.values().removeIf(one -> one.session().id() == id);
   }
 
   /** Refuses these sessions from now on and tells the listeners. */

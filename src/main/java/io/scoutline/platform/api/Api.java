@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * The operations of the contract, each with who may call it and what it does. Features register at start; then
  * {@link #router()} checks that every operation has a handler.
  *
- * <p>For each request, in this order: who is asking, whether that person asks too much, whether the role may, the CSRF
- * token on everything that changes, the size of the body, the contract, the handler. A refusal is a {@link Problem};
+ * <p>For each request, in this order: who is asking, whether that person asks too much, whether the role may, whether
+ * a password of their own is due, the CSRF token on everything that changes, the size of the body, the contract, the handler. A refusal is a {@link Problem};
  * anything else that is thrown is logged under an id, and the id is all its caller sees.
  */
 public final class Api {

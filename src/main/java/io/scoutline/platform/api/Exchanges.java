@@ -32,6 +32,8 @@ final class Exchanges {
   private static final int OF_UNKNOWN = 200;
   private static final long BODY_LIMIT = 256 * 1024;
   private static final String BODY_LIMIT_KEY = "x-body-limit";
+  /** On the operations that somebody needs to choose their own password, and to go. */
+  private static final String BEFORE_OWN_PASSWORD_KEY = "x-before-own-password";
 
   private final Vertx vertx;
   private final OpenAPIContract contract;
@@ -129,12 +131,22 @@ final class Exchanges {
     Crowd.Place own = signedIn.map(one -> people.enter(one.actor().person())).orElseGet(Crowd.Place::free);
     try {
       operation.access().require(signedIn.map(SignedIn::actor));
+      requireOwnPassword(operation, signedIn);
       if (operation.changes()) {
         requireOurPage(http, peer, operation, signedIn);
       }
       return handled(http, peer, operation, handler, body, signedIn);
     } finally {
       own.leave();
+    }
+  }
+
+  /** What a stranger may do is nobody's to refuse. */
+  private void requireOwnPassword(Operation operation, Optional<SignedIn> signedIn) {
+    boolean open = operation.access() instanceof Access.Anyone
+        || contract.operation(operation.id()).getOpenAPIModel().getBoolean(BEFORE_OWN_PASSWORD_KEY, false);
+    if (!open) {
+      signedIn.ifPresent(SignedIn::withOwnPassword);
     }
   }
 

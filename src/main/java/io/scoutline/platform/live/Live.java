@@ -167,7 +167,8 @@ public final class Live {
       return refused(answer, full);
     }
     request.pause();
-    return threads.call(() -> token.flatMap(authenticator::authenticate).orElseThrow(Problem::signedOut))
+    return threads.call(() -> token.flatMap(authenticator::authenticate).orElseThrow(Problem::signedOut)
+            .withOwnPassword())
         .onComplete(_ -> place.leave())
         .compose(signedIn -> upgrade(request, signedIn, token.orElseThrow()))
         .onFailure(failure -> new Faults(ids).refuse(answer, failure, "live"));

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -51,6 +52,28 @@ class PersonnelTest {
     assertTrue(in.json().getBoolean("passwordChangeDue"));
     assertEquals(List.of("session.begun", "person.created"),
         office.auditOf("person:" + created.json().getLong("id")));
+  }
+
+  @Test
+  @DisplayName("P16.2: a password that others chose opens nothing but its change")
+  void whoever_has_yet_to_choose_a_password_may_do_nothing_else() {
+    admin.post("/people", person("first.day", "admin").put("password", "for the first day"));
+    Browser fresh = office.browser().as("first.day", "for the first day");
+
+    assertEquals(403, fresh.get("/people").status());
+    assertEquals("password_change_due", fresh.get("/people").json().getString("code"));
+    assertEquals("password_change_due",
+        fresh.patch("/me", new JsonObject().put("theme", "dark")).json().getString("code"));
+    assertEquals(200, fresh.get("/session").status());
+    assertEquals("next:too_short", fresh.post("/me/password",
+        new JsonObject().put("current", "for the first day").put("next", "short")).faults());
+    assertEquals(403, fresh.get("/people").status());
+    assertEquals(204, fresh.post("/me/password",
+        new JsonObject().put("current", "for the first day").put("next", "my own words")).status());
+    assertEquals(200, fresh.get("/people").status(), "at once");
+
+    admin.post("/people", person("goes.again", "scout").put("password", "for the first day"));
+    assertEquals(204, office.browser().as("goes.again", "for the first day").delete("/session").status());
   }
 
   @Test
@@ -206,6 +229,7 @@ class PersonnelTest {
   void a_role_that_is_taken_away_is_gone_with_the_next_request() {
     JsonObject person = admin.post("/people", person("demoted", "head").put("password", "for the first day")).json();
     Browser demoted = office.browser().as("demoted", "for the first day");
+    demoted.post("/me/password", new JsonObject().put("current", "for the first day").put("next", "my own words"));
     assertEquals(200, demoted.get("/people").status());
 
     change(person, new JsonObject().put("roles", roles("scout")));

@@ -42,6 +42,12 @@ class LiveTest extends LiveCase {
   }
 
   @Test
+  void nobody_gets_in_before_choosing_a_password_of_their_own() {
+    server.sessions.put("fresh", new SignedIn("8", TestServer.actor(1, Role.HEAD), "x", true));
+    assertEquals(403, status("fresh", server.url("")));
+  }
+
+  @Test
   void an_ended_session_closes_its_tabs_with_4401() throws Exception {
     server.sessions.put("second", new SignedIn("9", TestServer.actor(1, Role.HEAD), "x"));
     var first = new Tab("head").following("desk");
