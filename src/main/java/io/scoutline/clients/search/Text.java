@@ -1,5 +1,6 @@
 package io.scoutline.clients.search;
 
+import io.scoutline.kernel.CleanText;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,14 +9,12 @@ public final class Text {
 
   /** On one line, without control and direction-changing characters. */
   public static Optional<String> line(String given) {
-    return given == null ? Optional.empty() : present(given.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "));
+    return given == null ? Optional.empty() : present(CleanText.line(given));
   }
 
   /** Keeps line breaks. */
   public static Optional<String> lines(String given) {
-    return given == null
-        ? Optional.empty()
-        : present(given.replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\\n]]+", " "));
+    return given == null ? Optional.empty() : present(CleanText.lines(given));
   }
 
   /** Without case and quotation marks, е for ё, as {@code clients.folded} has it in the database. */
@@ -23,8 +22,7 @@ public final class Text {
     return text.toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("[«»\"„“”']", "");
   }
 
-  private static Optional<String> present(String text) {
-    String clean = text.replaceAll("[\\u202a-\\u202e\\u2066-\\u2069\\ufeff]", "").strip();
+  private static Optional<String> present(String clean) {
     return clean.isEmpty() ? Optional.empty() : Optional.of(clean);
   }
 

@@ -1,6 +1,7 @@
 package io.scoutline.people.staff;
 
 import io.scoutline.audit.AuditLog;
+import io.scoutline.kernel.CleanText;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.kernel.TeamId;
@@ -90,7 +91,7 @@ public final class PeopleRoutes {
   private Reply createPerson(Request request) {
     CreateBody body = request.body(CreateBody.class);
     PersonId id = personnel.create(request.actor(), new NewPerson(
-        body.name().strip(), body.login().strip(), body.roles(), body.teamId(), body.locale().orElse(Language.RU),
+        CleanText.line(body.name()), body.login().strip(), body.roles(), body.teamId(), body.locale().orElse(Language.RU),
         body.password(), reason(body.roleException())));
     return Reply.created("/api/people/" + id, view(id));
   }
@@ -101,7 +102,7 @@ public final class PeopleRoutes {
     PersonId id = known(request).id();
     personnel.update(request.actor(), id, body.version(), person -> new Person(
         id,
-        body.name().map(String::strip).orElse(person.name()),
+        body.name().map(CleanText::line).orElse(person.name()),
         body.login().map(String::strip).orElse(person.login()),
         body.roles().orElse(person.roles()),
         changesTeam ? body.teamId() : person.team(),
@@ -149,6 +150,6 @@ public final class PeopleRoutes {
   }
 
   private static Optional<String> reason(Optional<String> text) {
-    return text.map(String::strip).filter(reason -> !reason.isEmpty());
+    return text.map(CleanText::line).filter(reason -> !reason.isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package io.scoutline.people.staff;
 
+import io.scoutline.kernel.CleanText;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.kernel.Role;
 import io.scoutline.kernel.TeamId;
@@ -50,7 +51,7 @@ public final class TeamRoutes {
 
   private Reply createTeam(Request request) {
     CreateBody body = request.body(CreateBody.class);
-    TeamId id = teams.create(request.actor(), body.name().strip(), body.headId(), body.lineManagerId());
+    TeamId id = teams.create(request.actor(), CleanText.line(body.name()), body.headId(), body.lineManagerId());
     return Reply.created("/api/teams/" + id, view(id));
   }
 
@@ -63,7 +64,7 @@ public final class TeamRoutes {
     }
     teams.update(request.actor(), new TeamId(id), body.version(), team -> new Team(
         team.id(),
-        body.name().map(String::strip).orElse(team.name()),
+        body.name().map(CleanText::line).orElse(team.name()),
         given.containsKey("headId") ? body.headId() : team.head(),
         given.containsKey("lineManagerId") ? body.lineManagerId() : team.lineManager(),
         team.version()));

@@ -17,19 +17,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Takes out of a request what the contract names, for the validator. Its own way of doing so (vertx-openapi 5.0.10)
  * decodes a query twice, so that a plus becomes a blank and a percent sign a fault, and takes a text for JSON as soon
  * as it holds anything but letters and digits, so that {@code 8 (495)} becomes the number 8. Here a text stays what
- * was sent.
+ * was sent, and an integer is one that a long holds.
  */
 final class RequestParts {
 
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
+
   /**
    * @param json the body, or null for an operation without one
-   * @throws Problem 400 when the address cannot be decoded
+   * @throws Problem 400 when the address cannot be decoded, or a number in it is none
    */
   static ValidatableRequest of(HttpServerRequest http, Operation operation, Buffer json) {
     try {
@@ -57,9 +60,25 @@ final class RequestParts {
   }
 
   private static RequestParameter given(Parameter parameter, String value) {
+    if (value != null && parameter.getSchemaType() == SchemaType.INTEGER) {
+      requireInteger(parameter.getName(), value);
+    }
     boolean isText = parameter.getSchemaType() == SchemaType.STRING;
     // The validator reads JSON, but leaves words and what is empty as they are.
     return new RequestParameterImpl(value == null || !isText || value.matches("\\w*") ? value : Json.encode(value));
+  }
+
+  /** The validator takes 1e3 and 1.0 for integers and any number of digits, of which a long keeps the last bits. */
+  private static void requireInteger(String name, String value) {
+    try {
+      if (INTEGER.matcher(value).matches()) {
+        Long.parseLong(value);
+        return;
+      }
+    } catch (NumberFormatException tooLarge) {
+      // told below
+    }
+    throw Problem.invalid(name, "type", "It is no integer of 64 bits, written in digits.");
   }
 
   private static String segment(HttpServerRequest http, Operation operation, String name) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** The one port that browsers see: pages, API and live channel, on every event loop. */
 public final class WebServer {
@@ -48,6 +49,7 @@ public final class WebServer {
     }
   }
 
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final String LIVE = "/api/live";
   private static final Duration KEPT_OPEN = Duration.ofSeconds(75);
   private static final Duration IDLE = Duration.ofSeconds(90);
@@ -136,6 +138,10 @@ public final class WebServer {
             Problem.of(421, "unknown_host", "This server is not known by that name."), null);
       } else if (path.equals(LIVE)) {
         live.accept(request).onSuccess(upgraded -> connections.upgraded(request));
+      } else if (BAD_ESCAPE.matcher(path).find()) {
+        // The router throws at it, and each would fill the log with a stack.
+        new Answer(request, peer).refuse(
+            Problem.badRequest("malformed", "The address holds a % that is no escape."), null);
       } else if (path.equals("/api") || path.startsWith("/api/")) {
         operations.handle(request);
       } else {

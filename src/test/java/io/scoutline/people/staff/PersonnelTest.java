@@ -77,6 +77,16 @@ class PersonnelTest {
   }
 
   @Test
+  void names_hold_nothing_that_nobody_sees() {
+    Answer made = admin.post("/people", person("hidden.marks", "scout").put("name", "Sec\u202eRLO\n\u001b[31m"));
+    assertEquals("SecRLO [31m", made.json().getString("name"));
+    assertEquals("Sec RLO", change(made.json(), new JsonObject().put("name", "Sec\u0085RLO\u200b"))
+        .json().getString("name"));
+    Answer team = admin.post("/teams", new JsonObject().put("name", "Nor\u202eth\u200b Sea"));
+    assertEquals("North Sea", team.json().getString("name"));
+  }
+
+  @Test
   void whoever_has_no_password_yet_cannot_sign_in() {
     admin.post("/people", person("no.password", "scout"));
 

@@ -45,6 +45,18 @@ class ApiBodiesTest extends ApiCase {
   }
 
   @Test
+  void a_number_is_what_was_sent_or_refused() throws Exception {
+    for (String number : List.of("9223372036854775808", "18446744073709551621", "-9223372036854775809", "1e0", "5.0",
+        "0x5", "5x", "99999999999999999999999999")) {
+      var answer = send(as("head", "/api/things/" + number).GET());
+      assertProblem(400, "invalid", answer);
+      assertEquals("id", fault(answer).getString("field"), number);
+      assertProblem(400, "invalid", send(as("scout", "/api/things?limit=" + number).GET()));
+    }
+    assertEquals(200, send(as("head", "/api/things/5").GET()).statusCode());
+  }
+
+  @Test
   void each_wrong_field_is_named() throws Exception {
     var answer = send(change("head", "/api/things/5").PUT(BodyPublishers.ofString(
         "{\"name\":\"\",\"kind\":\"third\",\"extra\":1,\"parts\":[{\"size\":1},{\"size\":\"big\"},{}]}")));

@@ -102,6 +102,14 @@ class WebServerTest {
   }
 
   @Test
+  void an_address_that_cannot_be_decoded_is_refused_and_nothing_fails() throws Exception {
+    for (String path : List.of("/api/%zz", "/api/%", "/api/things/%zz", "/api/things/5%f", "/%zz")) {
+      String answer = raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 400") && answer.contains("\"malformed\""), path + " " + answer);
+    }
+  }
+
+  @Test
   void a_foreign_name_for_the_loopback_address_is_refused() throws Exception {
     assertTrue(raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 421"));
     assertTrue(raw("GET / HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 200"));
