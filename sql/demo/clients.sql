@@ -52,5 +52,5 @@ INSERT INTO clients.number (client, contact, e164)
 SELECT client, id, '+7' || codes[1 + n::integer % 8] || lpad((2000000 + k * 37)::text, 7, '0') FROM listed, words
 UNION ALL
 -- A switchboard now and then is shared by two neighbours.
-SELECT id, NULL, '+7' || codes[1 + n::integer % 8] || lpad((5000000 + (n - n % 2) * 11)::text, 7, '0')
+SELECT id, NULL, '+7' || codes[1 + (n - n % 2)::integer % 8] || lpad((5000000 + (n - n % 2) * 11)::text, 7, '0')
 FROM numbered, words WHERE n % 40 < 2;

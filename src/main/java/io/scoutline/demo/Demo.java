@@ -126,38 +126,19 @@ public final class Demo implements AutoCloseable {
 
   /** Lets the day go on. @param isAtDesk whether a visitor sits at a person's desk, so that calls may come there */
   public void begin(Supplier<PeopleDirectory> people, Database database, Predicate<PersonId> isAtDesk) {
-    List<Callable> clients = new DemoStore(database).callable();
-    var random = new Random(SEED);
+    var store = new DemoStore(database);
+    List<Callable> clients = store.callable();
+    var callers = new DemoCallers(clients, store.switchboards(), isAtDesk, new Random(SEED));
     var next = new AtomicInteger();
     List<String> scouts = new ArrayList<>(DemoCompany.extensionsOf(Role.SCOUT));
     scouts.removeAll(DemoCompany.visitors());
     traffic = Optional.of(pbx.traffic(new DemoTraffic.Plan(
-        () -> caller(people.get(), clients, random, isAtDesk), Duration.ofSeconds(25), scouts,
+        () -> callers.next(people.get()), Duration.ofSeconds(25), scouts,
         extension -> {
           List<Callable> own = Founding.clientsAt(people.get(), extension, clients);
           return own.isEmpty() ? Optional.empty()
               : Optional.of(own.get(next.getAndIncrement() % own.size()).number());
         }, List.of("102", "103", "104"))));
-  }
-
-  /**
-   * Somebody whose manager is at work: a visitor's own clients call only while the visitor sits there. A stranger when
-   * there is nobody else to call.
-   */
-  static DemoTraffic.Client caller(PeopleDirectory people, List<Callable> clients, Random random,
-      Predicate<PersonId> isAtDesk) {
-    List<Callable> visitors = clients.stream().filter(client -> client.owner().filter(isAtDesk).isPresent()).toList();
-    boolean toVisitor = !visitors.isEmpty() && random.nextInt(3) > 0;
-    for (int tries = 0; tries < 50 && !clients.isEmpty(); tries++) {
-      Callable client = toVisitor ? visitors.get(random.nextInt(visitors.size()))
-          : clients.get(random.nextInt(clients.size()));
-      boolean answered = client.owner().flatMap(owner -> people.endpointsOf(owner).stream().findFirst())
-          .filter(phone -> toVisitor || !DemoCompany.visitors().contains(phone.extension())).isPresent();
-      if (answered) {
-        return new DemoTraffic.Client(client.number(), client.caller(), "74957770000");
-      }
-    }
-    return new DemoTraffic.Client("+79160000000", "", "74957770000");
   }
 
   @Override

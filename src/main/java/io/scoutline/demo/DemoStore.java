@@ -93,6 +93,12 @@ final class DemoStore {
             Optional.ofNullable(row.getLong("scout")).map(PersonId::new)));
   }
 
+  /** Numbers that several clients have. */
+  List<String> switchboards() {
+    return database.query("SELECT e164 FROM clients.number GROUP BY e164 HAVING count(DISTINCT client) > 1 ORDER BY e164",
+        row -> row.getString("e164"));
+  }
+
   private static String script(String name) {
     try (InputStream file = DemoStore.class.getResourceAsStream("/db/demo/" + name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
