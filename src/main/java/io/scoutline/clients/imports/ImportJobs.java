@@ -3,15 +3,11 @@ package io.scoutline.clients.imports;
 import io.scoutline.clients.imports.file.UnreadableFile;
 import io.scoutline.kernel.Actor;
 import io.scoutline.kernel.PersonId;
-import io.scoutline.platform.OwnersOnly;
 import io.scoutline.platform.database.DatabaseFault;
 import io.scoutline.platform.wire.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Works through files one after another, on a thread of its own, and remembers the last ones for whoever asks: at most
  * {@link #REMEMBERED} that are over, and at most {@link #WAITING} that are not, with those on their way here. Files
- * stay in its folder, which is its own, as long as their job is remembered, not over a restart. Any thread.
+ * stay in the folder as long as their job is remembered, not over a restart. Any thread.
  */
 final class ImportJobs implements AutoCloseable {
 
@@ -40,8 +35,6 @@ final class ImportJobs implements AutoCloseable {
   static final int WAITING = 10;
   /** Of one person, so that nobody keeps the others from loading theirs. */
   static final int OF_ONE = 3;
-  /** Reports of earlier loads, each written again when it is asked for. */
-  static final int REPORTS = 50;
 
   sealed interface State {
 
@@ -152,43 +145,13 @@ final class ImportJobs implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("clients-import").daemon().factory());
   private final Importer importer;
   private final Runnable afterwards;
-  private final Path folder;
-  private final long room;
+  private final ImportFolder folder;
 
-  /**
-   * What an earlier run of the server left in the folder is removed.
-   *
-   * @param afterwards called when something was written
-   * @param room what a file and its report may take of the disk, in bytes
-   */
-  ImportJobs(Importer importer, Runnable afterwards, Path folder, long room) {
+  /** @param afterwards called when something was written */
+  ImportJobs(Importer importer, Runnable afterwards, ImportFolder folder) {
     this.importer = importer;
     this.afterwards = afterwards;
     this.folder = folder;
-    this.room = room;
-    files().forEach(ImportJobs::remove);
-  }
-
-  /** A place for a file of this name. */
-  synchronized Path place(String name) {
-    try {
-      return OwnersOnly.closed(folder).resolve(name + ".csv");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  /** Those of ours that lie there. */
-  private List<Path> files() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> there = Files.list(folder)) {
-      return there.filter(path -> path.toString().endsWith(".csv")).toList();
-    } catch (IOException | UncheckedIOException unreadable) {
-      LOG.warn("the folder of imports cannot be read: {}", unreadable.toString());
-      return List.of();
-    }
   }
 
   /**
@@ -205,7 +168,7 @@ final class ImportJobs implements AutoCloseable {
       throw Problem.unavailable("imports_waiting",
           "Other files are being loaded; yours was not taken. Try again when they are done.");
     }
-    requireRoom();
+    folder.requireRoom(arriving.size() + 1);
     arriving.put(id, by);
   }
 
@@ -213,37 +176,17 @@ final class ImportJobs implements AutoCloseable {
     return jobs.values().stream().filter(job -> !job.isOver() && whose.test(job.by())).count();
   }
 
-  /** @throws Problem 507 when the disk has no room for one more file beside those that are arriving */
-  synchronized void requireRoom() {
-    try {
-      long free = Files.getFileStore(OwnersOnly.closed(folder)).getUsableSpace();
-      if (free / (arriving.size() + 2) < room) {
-        throw Problem.of(507, "no_room", "There is too little room left on the server's disk. Tell the administrator"
-            + " that room must be made there; then try again.").keeping("Nothing was changed.");
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
   /** Whatever came of a file that was expected and not begun is removed; of one that was begun it changes nothing. */
   synchronized void arrivedNot(UUID id, Path file) {
     if (arriving.remove(id) != null) {
-      remove(file);
+      ImportFolder.remove(file);
     }
-  }
-
-  /** Of the reports that are written when somebody asks for them, the oldest give way. */
-  synchronized void keepFewReports() {
-    List<Path> written = files().stream().filter(path -> path.getFileName().toString().startsWith("import-"))
-        .sorted(Comparator.comparingLong((Path path) -> path.toFile().lastModified()).reversed()).toList();
-    written.stream().skip(REPORTS).forEach(ImportJobs::remove);
   }
 
   /** A file that was expected and is here. */
   synchronized Job begin(UUID id, ImportOrder order) {
     arriving.remove(id);
-    var job = new Job(id, order, folder.resolve(id + ".report.csv"));
+    var job = new Job(id, order, folder.place(id + ".report"));
     jobs.put(id, job);
     worker.execute(() -> work(job));
     return job;
@@ -253,7 +196,7 @@ final class ImportJobs implements AutoCloseable {
     List<Job> over = jobs.values().stream().filter(Job::isOver).toList();
     over.stream().limit(Math.max(0, over.size() - REMEMBERED)).forEach(old -> {
       jobs.remove(old.id);
-      remove(old.report);
+      ImportFolder.remove(old.report);
     });
   }
 
@@ -275,7 +218,7 @@ final class ImportJobs implements AutoCloseable {
       afterwards.run();
     }
     job.state = end;
-    remove(job.order.file());
+    ImportFolder.remove(job.order.file());
     forgetOldest();
     job.finished.countDown();
   }
@@ -323,14 +266,6 @@ final class ImportJobs implements AutoCloseable {
     return new State.Failed(code, "The load was stopped before the end of the file. " + kept
         + " Load the same file again: what is in the base already is recognised, and nothing is doubled.",
         Optional.of(line), Optional.of(stopped.soFar()));
-  }
-
-  static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException stays) {
-      LOG.warn("a file of an import could not be removed: {}", stays.toString());
-    }
   }
 
   /** Of a file under way the part under way is taken back by its transaction; what was loaded before stays. */

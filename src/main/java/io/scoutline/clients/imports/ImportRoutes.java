@@ -77,6 +77,7 @@ final class ImportRoutes {
 
   private final ImportStore store = new ImportStore();
   private final ImportJobs jobs;
+  private final ImportFolder folder;
   private final Database database;
   private final AuditLog audit;
   private final Supplier<PeopleDirectory> people;
@@ -85,8 +86,10 @@ final class ImportRoutes {
 
   /** @param sizeLimit of a file, in bytes */
   ImportRoutes(
-      ImportJobs jobs, Database database, AuditLog audit, Supplier<PeopleDirectory> people, Ids ids, long sizeLimit) {
+      ImportJobs jobs, ImportFolder folder, Database database, AuditLog audit, Supplier<PeopleDirectory> people,
+      Ids ids, long sizeLimit) {
     this.jobs = jobs;
+    this.folder = folder;
     this.database = database;
     this.audit = audit;
     this.people = people;
@@ -109,7 +112,7 @@ final class ImportRoutes {
   private Reply load(Request request, boolean dry) throws InterruptedException {
     Optional<List<Optional<ImportField>>> fields = request.queryText("columns").map(this::fields);
     UUID id = ids.next();
-    Path file = jobs.place(id.toString());
+    Path file = folder.place(id.toString());
     var order = new ImportOrder(request.actor(), file, fileName(request),
         request.queryText("charset").map(CHARSETS::get), request.queryText("separator").map(SEPARATORS::get),
         fields, request.queryFlag("leaveOut").orElse(false), dry, language(request.actor()));
@@ -199,13 +202,13 @@ final class ImportRoutes {
     LoadedFile file = store.find(database, whose(request.actor()), request.pathNumber("id"))
         .orElseThrow(() -> Problem.notFound("import"));
     Locale language = language(request.actor());
-    Path written = jobs.place("import-" + file.id() + "-" + file.totals().rows() + "-" + language.getLanguage());
+    Path written = folder.place("import-" + file.id() + "-" + file.totals().rows() + "-" + language.getLanguage());
     if (!Files.exists(written)) {
-      jobs.requireRoom();
-      Path writing = jobs.place(ids.next().toString());
+      folder.requireRoom(1);
+      Path writing = folder.place(ids.next().toString());
       write(file, language, writing);
       Files.move(writing, written, StandardCopyOption.ATOMIC_MOVE);
-      jobs.keepFewReports();
+      folder.keepFewReports();
     }
     downloaded(request, Long.toString(file.id()), file.fileName(), file.totals());
     return attachment(written, Long.toString(file.id()));
@@ -226,7 +229,7 @@ final class ImportRoutes {
       whole = true;
     } finally {
       if (!whole) {
-        ImportJobs.remove(writing);
+        ImportFolder.remove(writing);
       }
     }
   }

@@ -35,8 +35,9 @@ public final class Imports implements AutoCloseable {
   Imports(
       Database database, AuditLog audit, Clients clients, Supplier<PeopleDirectory> people, String region, Path folder,
       Ids ids, InstantSource clock, long sizeLimit, long room) {
-    jobs = new ImportJobs(new Importer(database, audit, people, region, clock), clients::catchUp, folder, room);
-    routes = new ImportRoutes(jobs, database, audit, people, ids, sizeLimit);
+    var files = new ImportFolder(folder, room);
+    jobs = new ImportJobs(new Importer(database, audit, people, region, clock), clients::catchUp, files);
+    routes = new ImportRoutes(jobs, files, database, audit, people, ids, sizeLimit);
   }
 
   public void register(Api api) {

@@ -22,8 +22,12 @@ class ImportJobsTest {
 
   @TempDir Path temporary;
 
-  private ImportJobs jobs(long room) {
-    return new ImportJobs(new Importer(null, null, null, "RU", null), () -> {}, temporary.resolve("imports"), room);
+  private ImportFolder folder(long room) {
+    return new ImportFolder(temporary.resolve("imports"), room);
+  }
+
+  private static ImportJobs jobs(ImportFolder folder) {
+    return new ImportJobs(new Importer(null, null, null, "RU", null), () -> {}, folder);
   }
 
   private static String refused(ImportJobs jobs, long person) {
@@ -33,7 +37,8 @@ class ImportJobsTest {
 
   @Test
   void one_person_has_only_so_many_on_their_way() {
-    try (var jobs = jobs(0)) {
+    ImportFolder files = folder(0);
+    try (var jobs = jobs(files)) {
       var last = new UUID(0, 1);
       jobs.expect(last, new PersonId(1));
       for (int more = 1; more < ImportJobs.OF_ONE; more++) {
@@ -41,14 +46,15 @@ class ImportJobsTest {
       }
       assertEquals("409 your_imports_waiting", refused(jobs, 1));
       jobs.expect(UUID.randomUUID(), new PersonId(2));
-      jobs.arrivedNot(last, jobs.place("never"));
+      jobs.arrivedNot(last, files.place("never"));
       jobs.expect(UUID.randomUUID(), new PersonId(1));
     }
   }
 
   @Test
   void nor_have_all_of_them_together() {
-    try (var jobs = jobs(0)) {
+    ImportFolder files = folder(0);
+    try (var jobs = jobs(files)) {
       for (int person = 1; person <= ImportJobs.WAITING; person++) {
         jobs.expect(UUID.randomUUID(), new PersonId(person));
       }
@@ -60,7 +66,7 @@ class ImportJobsTest {
   void a_disk_without_room_for_one_more_takes_none() throws IOException {
     Files.createDirectories(temporary.resolve("imports"));
     long free = Files.getFileStore(temporary).getUsableSpace();
-    try (var tight = jobs(free); var wide = jobs(free / 100)) {
+    try (var tight = jobs(folder(free)); var wide = jobs(folder(free / 100))) {
       assertEquals("507 no_room", refused(tight, 1));
       wide.expect(UUID.randomUUID(), new PersonId(1));
     }
@@ -71,11 +77,12 @@ class ImportJobsTest {
     Path folder = Files.createDirectories(temporary.resolve("imports"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path left = Files.createFile(folder.resolve("left.csv"));
-    try (var jobs = jobs(0)) {
+    ImportFolder files = folder(0);
+    try (var jobs = jobs(files)) {
       assertFalse(Files.exists(left));
       UUID id = UUID.randomUUID();
       jobs.expect(id, new PersonId(1));
-      Path half = Files.createFile(jobs.place(id.toString()));
+      Path half = Files.createFile(files.place(id.toString()));
       jobs.arrivedNot(id, half);
       assertFalse(Files.exists(half));
       assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
@@ -84,19 +91,20 @@ class ImportJobsTest {
 
   @Test
   void of_the_reports_of_earlier_loads_the_oldest_give_way() throws IOException {
-    try (var jobs = jobs(0)) {
-      for (int load = 0; load < ImportJobs.REPORTS + 2; load++) {
-        Path report = Files.createFile(jobs.place("import-" + load + "-1-ru"));
+    ImportFolder files = folder(0);
+    try (var jobs = jobs(files)) {
+      for (int load = 0; load < ImportFolder.REPORTS + 2; load++) {
+        Path report = Files.createFile(files.place("import-" + load + "-1-ru"));
         Files.setLastModifiedTime(report, FileTime.fromMillis(1_000_000L + load * 1_000L));
       }
-      Path other = Files.createFile(jobs.place("other"));
-      jobs.keepFewReports();
+      Path other = Files.createFile(files.place("other"));
+      files.keepFewReports();
       try (Stream<Path> there = Files.list(temporary.resolve("imports"))) {
-        assertEquals(ImportJobs.REPORTS + 1, there.count());
+        assertEquals(ImportFolder.REPORTS + 1, there.count());
       }
       assertTrue(Files.exists(other));
-      assertFalse(Files.exists(jobs.place("import-1-1-ru")));
-      assertTrue(Files.exists(jobs.place("import-2-1-ru")));
+      assertFalse(Files.exists(files.place("import-1-1-ru")));
+      assertTrue(Files.exists(files.place("import-2-1-ru")));
     }
   }
 }
