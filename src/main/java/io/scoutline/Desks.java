@@ -70,7 +70,8 @@ final class Desks {
   }
 
   void register(Api api) {
-    new DeskRoutes(desk, store, calls.rows, presence, availability, calls.stream.owner(), ground.clock()).register(api);
+    new DeskRoutes(desk, store, calls.rows, presence, availability, calls.stream.owner(), ground.zone(), ground.clock())
+        .register(api);
     naming.register(api);
     new ColleagueRoutes(directories::staff, presence).register(api);
     new PromiseRoutes(calls.owed, database, directories.audit, directories::staff, streams::promisesChanged,

@@ -71,7 +71,13 @@ class CallsOpenClientsTest {
     }
     Await.until(() -> office.app.database().query("SELECT 1 FROM calls.participant WHERE outcome = 'answered'",
         row -> row).size() == 1, "the call is not written");
+    String call = "/api/calls/" + office.app.database().exactlyOne(
+        "SELECT call::text FROM calls.participant WHERE outcome = 'answered'", row -> row.getString(0)) + "/write-up";
+    var own = new JsonObject().put("note", "as it was");
+    assertEquals(204, office.guest("manager").status("POST", call, own));
+    assertEquals(204, office.guest("manager").status("POST", call, own), "on its day");
     monthsPass(client);
+    assertEquals(403, office.guest("manager").status("POST", call, new JsonObject().put("note", "")));
     Guest manager = office.guest("manager");
     assertEquals(200, manager.status("GET", client, null));
     assertEquals(200, manager.status("PATCH", client, note(manager, client)));

@@ -1,6 +1,8 @@
 package io.scoutline.desk;
 
 import io.scoutline.calls.rows.CallStore;
+import io.scoutline.kernel.Actor;
+import io.scoutline.kernel.BusinessZone;
 import io.scoutline.kernel.CallId;
 import io.scoutline.kernel.PersonId;
 import io.scoutline.platform.api.Access;
@@ -49,10 +51,11 @@ public final class DeskRoutes {
   private final Presence presence;
   private final AvailabilityStore availability;
   private final DeskCalls onDesks;
+  private final BusinessZone zone;
   private final InstantSource clock;
 
   public DeskRoutes(Desk desk, DeskStore store, CallStore calls, Presence presence, AvailabilityStore availability,
-      Context owner, InstantSource clock) {
+      Context owner, BusinessZone zone, InstantSource clock) {
     this.desk = desk;
     this.store = store;
     this.onDesks = new DeskCalls(desk, calls, owner);
@@ -60,6 +63,7 @@ public final class DeskRoutes {
     this.calls = calls;
     this.presence = presence;
     this.availability = availability;
+    this.zone = zone;
     this.clock = clock;
   }
 
@@ -92,6 +96,7 @@ public final class DeskRoutes {
     CallId asked = ownCall(request);
     CallId call = onDesks.onOwner(() -> desk.current(asked));
     PersonId person = request.actor().person();
+    requireInTime(call, person);
     String note = request.body(WriteUpBody.class).note().strip();
     calls.write(call, person, note, clock.instant());
     store.remove(call, person);
@@ -100,6 +105,17 @@ public final class DeskRoutes {
       return true;
     });
     return Reply.nothing();
+  }
+
+  /** Figures and colleagues rest on what was written: one's own note is changed as long as one's naming (P3.3). */
+  private void requireInTime(CallId call, PersonId person) {
+    var alone = new Actor(person, Set.of(), 0, Set.of());
+    boolean over = !onDesks.isAt(call, person) && store.past(call)
+        .filter(past -> NamingRight.of(alone, past, clock.instant(), zone) == NamingRight.TOO_LATE).isPresent();
+    if (over) {
+      throw Problem.forbidden("write_up_over", "A call is written up on its day, or for three days while it waits for"
+          + " that. What was written stays.");
+    }
   }
 
   private Reply extendWrapUp(Request request) {
