@@ -95,7 +95,8 @@ final class DemoStore {
 
   /** Numbers that several clients have. */
   List<String> switchboards() {
-    return database.query("SELECT e164 FROM clients.number GROUP BY e164 HAVING count(DISTINCT client) > 1 ORDER BY e164",
+    return database.query("""
+        SELECT e164 FROM clients.number GROUP BY e164 HAVING count(DISTINCT client) > 1 ORDER BY e164""",
         row -> row.getString("e164"));
   }
 

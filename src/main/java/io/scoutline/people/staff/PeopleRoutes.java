@@ -91,8 +91,8 @@ public final class PeopleRoutes {
   private Reply createPerson(Request request) {
     CreateBody body = request.body(CreateBody.class);
     PersonId id = personnel.create(request.actor(), new NewPerson(
-        CleanText.line(body.name()), body.login().strip(), body.roles(), body.teamId(), body.locale().orElse(Language.RU),
-        body.password(), reason(body.roleException())));
+        CleanText.line(body.name()), body.login().strip(), body.roles(), body.teamId(),
+        body.locale().orElse(Language.RU), body.password(), reason(body.roleException())));
     return Reply.created("/api/people/" + id, view(id));
   }
 

@@ -18,8 +18,9 @@ import java.util.TreeSet;
  * {@link #router()} checks that every operation has a handler.
  *
  * <p>For each request, in this order: who is asking, whether that person asks too much, whether the role may, whether
- * a password of their own is due, the CSRF token on everything that changes, the size of the body, the contract, the handler. A refusal is a {@link Problem};
- * anything else that is thrown is logged under an id, and the id is all its caller sees.
+ * a password of their own is due, the CSRF token on everything that changes, the size of the body, the contract, the
+ * handler. A refusal is a {@link Problem}; anything else that is thrown is logged under an id, and the id is all its
+ * caller sees.
  */
 public final class Api {
 

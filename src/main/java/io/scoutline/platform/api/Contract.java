@@ -75,8 +75,8 @@ public final class Contract {
   }
 
   /**
-   * It holds the format of a value against its null as well, which no format can match. Whole numbers keep a bound: that
-   * of the numbers which a page can tell apart (RFC 8259, 6).
+   * It holds the format of a value against its null as well, which no format can match. Whole numbers keep a bound:
+   * that of the numbers which a page can tell apart (RFC 8259, 6).
    */
   private static void nullHasNoFormat(Object node) {
     switch (node) {

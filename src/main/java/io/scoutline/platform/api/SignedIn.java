@@ -19,8 +19,8 @@ public record SignedIn(String session, Actor actor, String csrfToken, boolean pa
   /** @throws Problem 403 when a password of their own is due */
   public SignedIn withOwnPassword() {
     if (passwordDue) {
-      throw Problem.forbidden("password_change_due", "Your password was given to you by somebody else. Nothing was done;"
-          + " choose your own first.");
+      throw Problem.forbidden("password_change_due", "Your password was given to you by somebody else."
+          + " Nothing was done; choose your own first.");
     }
     return this;
   }

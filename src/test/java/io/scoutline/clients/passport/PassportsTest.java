@@ -253,7 +253,7 @@ class PassportsTest {
   }
 
   @Test
-  @DisplayName("P3.3, P16.1: whoever adds another client's number is warned first, and learns no name that is not theirs")
+  @DisplayName("P3.3, P16.1: whoever adds another client's number is warned first, and learns no name not theirs")
   void a_number_of_somebody_elses_client_is_added_knowingly_or_not_at_all() {
     ClientId olgas = office.client("Тайный", Optional.of("olga"));
     ClientId mine = office.client("Свой", Optional.of("manager"));
