@@ -11,6 +11,7 @@ import io.scoutline.desk.LoadedDetails;
 import io.scoutline.desk.Naming;
 import io.scoutline.desk.NamingRoutes;
 import io.scoutline.desk.OrderedWrites;
+import io.scoutline.people.Person;
 import io.scoutline.platform.api.Api;
 import io.scoutline.platform.database.Database;
 import io.scoutline.platform.live.Live;
@@ -61,6 +62,9 @@ final class Desks {
     var owner = calls.stream.owner();
     directories.people.current().onChange(new LanguageWatch(directories.staff(),
         person -> owner.runOnContext(_ -> desk.repaint(person)))::on);
+    // Whoever has just been given an account has a state from then on, by the phones they have (P7.3).
+    directories.people.current().onChange(staff -> owner.runOnContext(_ ->
+        staff.people().stream().filter(Person::active).map(Person::id).forEach(presence::know)));
     draftMoves = new DraftMoves(store, writes);
     availability = new AvailabilityStore(database);
     naming = new NamingRoutes(desk, calls.rows, calls.writer, clients,

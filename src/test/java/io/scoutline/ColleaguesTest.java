@@ -60,6 +60,18 @@ class ColleaguesTest {
     }
   }
 
+  /** P7.3: not "available since 1970". */
+  @Test
+  void whoever_was_just_given_an_account_and_no_phone_is_offline_since_then() {
+    try (Guest admin = office.guest("admin"); Guest scout = office.guest("scout")) {
+      assertEquals(201, admin.status("POST", "/api/people", new JsonObject().put("name", "newcomer")
+          .put("login", "newcomer").put("roles", new JsonArray().add("scout")).put("locale", "ru")
+          .put("password", "a-long-enough-password-9")));
+      Await.until(() -> colleague(scout, "newcomer").getString("since") != null, "the newcomer has a state");
+      assertEquals("offline", colleague(scout, "newcomer").getString("state"));
+    }
+  }
+
   @Test
   void whoever_has_left_is_not_listed() {
     office.app.database().update("UPDATE people.person SET active = false WHERE login = 'super'");

@@ -194,7 +194,7 @@ public final class Board implements CallListener, Presence.Listener {
     var who = new BoardRow.Who(person.id(), person.name(), known.teamOf(person.id()).map(Team::name));
     return new BoardRow(who, tally.counted(), tally.uncounted(), today.norm(), pace.planNow(), pace.forecast(),
         pace.tone(), pace.reason(), tally.inbound(), tally.outbound(), tally.answered(), tally.missed(), tally.talked(),
-        state.state(), state.since(), its.lastHour(now));
+        state.state(), state.knownSince(), its.lastHour(now));
   }
 
   private Wanted wantedOf(Person person) {

@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One person's line of the board (P7.3); see docs/contracts.md. */
+/**
+ * One person's line of the board (P7.3); see docs/contracts.md. {@code stateSince} is absent when nothing was heard of
+ * the person yet.
+ */
 public record BoardRow(
     Who person, int counted, int notCounted, Optional<Norm.Band> norm, int planNow, Optional<Integer> forecast,
     Pace.Tone tone, Optional<String> toneReason, int inbound, int outbound, int answered, int missed,
-    @JsonProperty("talkMs") Duration talk, PresenceState state, Instant stateSince, List<Integer> lastHour) {
+    @JsonProperty("talkMs") Duration talk, PresenceState state, Optional<Instant> stateSince,
+    List<Integer> lastHour) {
 
   public record Who(PersonId id, String name, Optional<String> team) {}
 

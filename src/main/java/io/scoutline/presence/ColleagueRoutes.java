@@ -53,6 +53,6 @@ public final class ColleagueRoutes {
     return new Colleague(person.id(), person.name(), person.roles().stream().sorted().toList(),
         people.teamOf(person.id()).map(Team::name),
         people.endpointsOf(person.id()).stream().map(EndpointAssignment::extension).findFirst(), state.state(),
-        Optional.of(state.since()).filter(since -> since.isAfter(Instant.EPOCH)), state.reason());
+        state.knownSince(), state.reason());
   }
 }

@@ -12,6 +12,11 @@ import java.util.Optional;
 public record PersonPresence(PersonId person, PresenceState state, Instant since, Optional<CallId> call,
     Optional<String> reason) {
 
+  /** Since when, if anything was heard of this person. */
+  public Optional<Instant> knownSince() {
+    return Optional.of(since).filter(Instant.EPOCH::isBefore);
+  }
+
   /** Whether a call may be sent to this person now (P4.1). */
   public boolean isFree() {
     return state == PresenceState.AVAILABLE;

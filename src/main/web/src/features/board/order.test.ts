@@ -32,6 +32,12 @@ describe('the order of the board', () => {
     expect(names(sorted(people, { key: 'state', down: false }))).toBe('Вера Борис Анна')
   })
 
+  it('by state shows last of those alike whoever was not heard of yet', () => {
+    const away = { state: 'away' as const }
+    const people = [row('Анна', { ...away, stateSince: null }), row('Борис', { ...away, stateSince: '2026-11-21T09:00:00.000Z' })]
+    expect(names(sorted(people, { key: 'state', down: false }))).toBe('Борис Анна')
+  })
+
   it('leaves what it was given as it was', () => {
     sorted(rows, { key: 'counted', down: true })
     expect(names(rows)).toBe('Анна Борис Вера')

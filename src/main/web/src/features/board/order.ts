@@ -22,8 +22,8 @@ const measures: Record<string, Measure> = {
 
 const names = (a: BoardRow, b: BoardRow) => a.person.name.localeCompare(b.person.name, locale())
 
-/** Longest first among those in the same state, whichever way the states stand. */
-const longest = (a: BoardRow, b: BoardRow) => a.stateSince.localeCompare(b.stateSince)
+/** Longest first among those in the same state, whichever way the states stand; who has not been heard of stands last. */
+const longest = (a: BoardRow, b: BoardRow) => (a.stateSince ?? '9').localeCompare(b.stateSince ?? '9')
 
 /** The rows by a column. What is unknown (no norm, no forecast yet) stands last both ways; equals stand by name. */
 export function sorted(rows: readonly BoardRow[], by: Sorting | null): BoardRow[] {

@@ -199,6 +199,16 @@ class BoardTest {
   }
 
   @Test
+  void whoever_was_not_heard_of_yet_is_in_no_state_since_any_moment() {
+    flush();
+    assertEquals(Optional.empty(), ownersLine().stateSince());
+    presence.know(Line.OWNER);
+    flush();
+    assertEquals(Optional.of(line.now), ownersLine().stateSince());
+    assertEquals(PresenceState.OFFLINE, ownersLine().state(), "no phone of theirs is known");
+  }
+
+  @Test
   void a_change_of_state_is_told_without_a_call() {
     flush();
     presence.know(Line.OWNER);
