@@ -35,8 +35,11 @@ class AmiAccountLabTest extends LabCallTest {
   @Test
   void it_is_shown_the_filtered_events_only() throws IOException {
     try (AmiTap everything = new AmiTap(lab.fullAccount())) {
-      int ours = ami.mark();
+      // What comes late of an earlier call is before both marks, or it would be between them.
+      lab.settle(ami);
+      everything.settle();
       int theirs = everything.mark();
+      int ours = ami.mark();
       calls.incomingAnswered();
       lab.settle(ami);
       everything.settle();
@@ -45,16 +48,12 @@ class AmiAccountLabTest extends LabCallTest {
       List<Frame> said = everything.since(theirs);
 
       assertTrue(filtered().containsAll(shown.stream().map(Frame::event).collect(Collectors.toSet())));
-      assertEquals(said.stream().filter(f -> isShown(f, shown)).toList().size(), shown.size(),
+      assertEquals(List.of(), shown.stream().filter(frame -> !said.contains(frame)).toList(),
           "an event was shown that was not said");
       System.out.printf("an answered call: %d events of %d bytes, of %d events of %d bytes%n", shown.size(),
           bytes(shown), said.size(), bytes(said));
       assertTrue(shown.size() * 3 < said.size());
     }
-  }
-
-  private static boolean isShown(Frame frame, List<Frame> shown) {
-    return shown.contains(frame);
   }
 
   private static int bytes(List<Frame> frames) {
